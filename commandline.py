@@ -24,7 +24,7 @@ from disclosure.records import LEDGERS
 from disclosure.report.counting import Period
 from disclosure.report.coverage import coverage_of, unread
 from disclosure.statistics.periods import parse_period
-from disclosure.wording import json_text, listed, quoted
+from disclosure.wording import cut_short, json_text, listed, quoted
 from exporters.report.formats import FORMATS
 from exporters.report.json import report_json
 from resources.program import program_name, version
@@ -46,11 +46,9 @@ FINE, FOUND = 0, 1
 PUBLISHED_REPORT = "published-report"
 FIRST_YEAR, LAST_YEAR = 1949, 2199
 _SEVERITIES = {"error": "错误", "warning": "提醒", "info": "提示"}
-_MOST_LISTED = 20
 _EVEN_ISSUED = "已签发的年度报告会因此与登记簿不一致，仍然写入"
 _MOST_CHARGED = 1_000_000  # pieces or pages; one sentence explains every ten pieces
 _LONGEST_TERM = 366  # working days
-_WIDTH = 200  # of the help, whatever the terminal: argparse would break Chinese lines in the middle of a word
 _AFTER = """\
 退出码：0 正常；1 检查发现错误、导入有退回的行、校验发现损坏、抢救有没读出的；2 未能执行，原因是标准错误上的一句话。
 选项的先后不限，也可以写成 --year=2024；“--”以后的都不是选项。与命令同名的文件写成 ./report 或 -- report。
@@ -114,7 +112,8 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
     """The help in Chinese."""
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=32, width=_WIDTH)
+        # whatever the terminal: argparse would break Chinese lines in the middle of a word
+        super().__init__(prog, max_help_position=32, width=sys.maxsize)
 
     def add_usage(
         self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None
@@ -560,7 +559,7 @@ def _import(given: argparse.Namespace, today: date) -> int:
     with opened_or_made(given.file, given.password_file or "", even_issued=bool(given.even_issued)) as registers:
         result = import_as_said(registers, given.source, given.register, answers, today=today)
     say(result.summary)
-    for sentence in (*(row.sentence for row in result.refused[:_MOST_LISTED]), *result.doubts[:_MOST_LISTED]):
+    for sentence in (*cut_short([row.sentence for row in result.refused]), *cut_short(result.doubts)):
         say(f"  {sentence}")
     return FOUND if result.refused else FINE
 

@@ -63,7 +63,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except Exception as bug:
         if library := _missing_library(bug):
             package = library.lower().replace(".so.", "")  # Debian's name for nearly all of them
-            _tell(f"这台电脑缺少系统组件 {library}，窗口打不开；请装上后再打开（多为软件包 {package}）。")
+            _tell(f"这台电脑缺少系统组件 {library}，窗口打不开；装上后再打开（多为软件包 {package}）。")
             return COULD_NOT
         from tasks.crash_report import noted  # noqa: PLC0415
 

@@ -20,6 +20,8 @@ from typing import Self
 
 from PySide6.QtCore import QAbstractEventDispatcher
 
+from storage.connection import FairLock
+
 LIMIT = 0.05
 """Seconds a turn may take by design, about the limit of what a user notices."""
 
@@ -125,19 +127,19 @@ class Hold:
 
 
 class WatchedLock:
-    """A reentrant lock that records who held it too long.
+    """The lock of a file, recording who held it too long.
 
     ``waited`` is the longest wall time the window's thread waited for it, by act.
     """
 
     def __init__(self, heart: Heartbeat, limit: float = LIMIT) -> None:
-        self._lock, self._heart, self._limit = threading.RLock(), heart, limit
+        self._lock, self._heart, self._limit = FairLock(), heart, limit
         self._depth, self._began = 0, 0.0
         self.holds: list[Hold] = []
         self.waited: dict[str, float] = {}
 
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
-        """Acquire it, as ``threading.RLock`` does."""
+        """Acquire it, as ``FairLock`` does."""
         asked = time.perf_counter()
         if not self._lock.acquire(blocking, timeout):
             return False

@@ -193,11 +193,11 @@ def parse_date(text: str) -> date:
     """
     found = read_day(text)
     if found is None:
-        raise UnreadableValueError(f"“{_shortened(text)}”不是日期，请写成 2024-03-01 这样的形式")
+        raise UnreadableValueError(f"“{_shortened(text)}”不是日期，要写成 2024-03-01 这样的形式")
     if found.form is DateForm.FAR_OFF:
-        raise UnreadableValueError(f"“{_shortened(text)}”不在 1949 年至 2199 年之间，请核对年份")
+        raise UnreadableValueError(f"“{_shortened(text)}”不在 1949 年至 2199 年之间，要核对年份")
     if not found.is_certain:
-        raise UnreadableValueError(f"“{_shortened(text)}”可能是 {found.day.isoformat()}，请确认后写成这样的形式")
+        raise UnreadableValueError(f"“{_shortened(text)}”可能是 {found.day.isoformat()}，要确认后写成这样的形式")
     return found.day
 
 
@@ -262,7 +262,7 @@ def _parse_text(column: Column, text: str) -> str:
     if column.is_month_day:
         found = month_day(text)
         if found is None:
-            raise UnreadableValueError(f"“{_shortened(text)}”不是月、日，请写成 01-20 这样的形式")
+            raise UnreadableValueError(f"“{_shortened(text)}”不是月、日，要写成 01-20 这样的形式")
         return f"{found[0]:02}-{found[1]:02}"
     if text.isprintable() and not column.is_identity:
         return text

@@ -63,7 +63,7 @@ class FileDamagedError(FileUnavailableError):
 class LockedError(DisclosureError):
     """The file has a password that has not been given: personal values can be neither read nor written."""
 
-    def __init__(self, message: str = "这个文件设有口令，请先输入口令。") -> None:
+    def __init__(self, message: str = "这个文件设有口令，要先输入口令。") -> None:
         super().__init__(message)
 
 
@@ -71,7 +71,7 @@ class WrongPasswordError(DisclosureError):
     """What was typed is neither the password nor the recovery key of the file; the file itself is sound."""
 
     def __init__(self) -> None:
-        super().__init__("口令不对，请重新输入；也可以输入恢复密钥。")
+        super().__init__("口令不对，要重新输入；也可以输入恢复密钥。")
 
 
 class ExportError(DisclosureError):

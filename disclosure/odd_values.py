@@ -17,7 +17,7 @@ from disclosure.terms import Applicant
 from disclosure.wording import HIDDEN
 
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
-_CUT = "像是被 Excel 写成了科学计数，后几位已经丢失，请照原件重填"
+_CUT = "像是被 Excel 写成了科学计数，后几位已经丢失，要照原件重填"
 _IDENTITY, _OLD_IDENTITY = re.compile(r"\d{17}[\dX]"), re.compile(r"\d{15}")
 _CREDIT = re.compile(r"[0-9A-HJ-NP-RTUWXY]{18}")
 _CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -43,6 +43,9 @@ _HAPPENED = frozenset(
         "defence_on",
         "taken_down_on",
         "secrecy_reviewed_on",
+        "first_checked_on",
+        "second_checked_on",
+        "final_checked_on",
     ]
 )
 """Dates of past events; the end of a term or a repeal may be in the future."""
@@ -63,7 +66,7 @@ def odd_values(record: object, today: date | None = None) -> dict[str, str]:
         told["applicant_kind"] = said
     if today is not None:
         told |= {
-            name: f"{day.isoformat()} 还没有到，请核对日期"
+            name: f"{day.isoformat()} 还没有到，要核对日期"
             for name in _HAPPENED
             if isinstance(day := getattr(record, name, None), date) and day > today
         }
@@ -75,13 +78,13 @@ def _odd_applicant(kind: Applicant | None, name: str) -> str:
     """Return that a name belongs in another column of table three: that of a body, a person, or a law firm."""
     plain = fold(name)
     if kind not in (None, Applicant.NATURAL_PERSON, Applicant.OTHER) and _PERSON.fullmatch(plain):
-        return f"是“{kind.label if kind else ''}”，名称却像人的姓名，请核对计入表三哪一栏"
+        return f"是“{kind.label if kind else ''}”，名称却像人的姓名，要核对计入表三哪一栏"
     if kind is None or len(plain) < _SHORTEST_BODY:
         return ""
     like = Applicant.named(kind_of_body(plain))
     if like is None or like is kind or (kind is not Applicant.NATURAL_PERSON and like is not Applicant.LEGAL_SERVICE):
         return ""
-    return f"是“{kind.label}”，名称却像“{like.label}”，请核对计入表三哪一栏"
+    return f"是“{kind.label}”，名称却像“{like.label}”，要核对计入表三哪一栏"
 
 
 def right_end(number: str) -> str:
@@ -119,15 +122,15 @@ def _odd_identity(number: str, kind: str) -> str:
     elif _IDENTITY.fullmatch(plain):
         control = control_digit(plain)
         if not is_day(plain[6:14]):
-            said = "第 7 到 14 位不是出生日期，请照证件核对"
+            said = "第 7 到 14 位不是出生日期，要照证件核对"
         elif control != plain[17]:
-            said = f"末位照前 17 位算应是 {control}，请照证件核对"
+            said = f"末位照前 17 位算应是 {control}，要照证件核对"
     elif _OLD_IDENTITY.fullmatch(plain):
-        said = "" if is_day("19" + plain[6:12]) else "第 7 到 12 位不是出生日期，请照证件核对"
+        said = "" if is_day("19" + plain[6:12]) else "第 7 到 12 位不是出生日期，要照证件核对"
     elif _CREDIT.fullmatch(plain) and not is_card:
-        said = f"统一社会信用代码末位照前 17 位算应是 {_credit_control(plain)}，请照证件核对"
+        said = f"统一社会信用代码末位照前 17 位算应是 {_credit_control(plain)}，要照证件核对"
     elif is_card or sum(sign.isdigit() for sign in plain) >= _LONG:
-        said = "不是 18 位号码，请照证件核对"
+        said = "不是 18 位号码，要照证件核对"
     return said
 
 
@@ -142,16 +145,16 @@ def _odd_phone(text: str, _kind: str) -> str:
     for part in _SEVERAL.split(text):
         digits = sum(sign.isdigit() for sign in part)
         if part.strip() and not _FEWEST_DIGITS <= digits <= _MOST_DIGITS:
-            return "位数不像电话，请核对"
+            return "位数不像电话，要核对"
     return ""
 
 
 def _odd_email(text: str, _kind: str) -> str:
-    return "" if all(_EMAIL.fullmatch(part.strip()) for part in _SEVERAL.split(text)) else "不像邮箱地址，请核对"
+    return "" if all(_EMAIL.fullmatch(part.strip()) for part in _SEVERAL.split(text)) else "不像邮箱地址，要核对"
 
 
 def _odd_postcode(text: str, _kind: str) -> str:
-    return "" if _POSTCODE.fullmatch(text) else "不是 6 位数字，请核对"
+    return "" if _POSTCODE.fullmatch(text) else "不是 6 位数字，要核对"
 
 
 _LOOKS: Mapping[str, Callable[[Any, str], str]] = {

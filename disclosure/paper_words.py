@@ -191,7 +191,7 @@ DECISIONS: Mapping[str, str] = {
 
 TITLE_ENDS = (
     "通知 意见 方案 公告 公示 通告 办法 规定 报告 决定 预算 决算 批复 函 纪要 规划 计划 预案 细则 清单 目录 指南 "
-    "名单 情况 "
+    "名单 情况 请示 议案 条例 "
     "决定书 通知书 告知书 意见书 建议书 公报 须知 简介 规则 制度 通报 决议 命令 说明 要点 总结 解读 名录 标准 流程"
 )
 """The endings of titles of official documents."""

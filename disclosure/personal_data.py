@@ -151,15 +151,15 @@ _IDENTITY = re.compile(rf"(?<!\d)(?=(\d(?:{GAP}\d){{16}}{GAP}[\dXx])(?![0-9A-Za-
 _OLD_IDENTITY = re.compile(rf"(?<![0-9A-Za-z])(?=(\d{{6}}{GAP}\d{{6}}{GAP}\d{{3}})(?![0-9A-Za-z]))")
 # after a word that announces one, whatever its check digit: a mistyped number is still somebody's
 _ANNOUNCED = re.compile(rf"(?:证件|身份证|证号)[^\d\n，。；]{{0,8}}([1-9](?:{GAP}\d){{16}}{GAP}[\dXx])(?![0-9A-Za-z])")
-_CODE_BEFORE = re.compile(r"(?:信用代码|机构代码|注册号|执照|许可证)[^0-9\n。；]{0,8}\Z")
+_CODED = re.compile(r"(?:信用代码|机构代码|注册号|执照|许可证)[^0-9\n。；]{0,8}")
 _PROVINCES = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CONTROL = "10X98765432"
-_BACK = 24
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2099
 
 
 def _identities(plain: str) -> Iterator[Found]:
+    codes = {announced.end() for announced in _CODED.finditer(plain)}
     for pattern, fits in (
         (_IDENTITY, is_identity_number),
         (_OLD_IDENTITY, _is_old_identity),
@@ -167,7 +167,7 @@ def _identities(plain: str) -> Iterator[Found]:
     ):
         for match in pattern.finditer(plain):
             value = _squeezed(match[1])
-            if fits(value) and not _CODE_BEFORE.search(plain[max(0, match.start() - _BACK) : match.start()]):
+            if fits(value) and match.start(1) not in codes:
                 yield Found(Sort.IDENTITY, match.start(1), match.end(1), value)
 
 

@@ -79,10 +79,19 @@ def enumerated(parts: Sequence[str]) -> str:
     return ("，" if any("、" in part for part in parts) else "、").join(parts)
 
 
-def cut_short(sentences: Sequence[str], most: int) -> list[str]:
+LISTED_AT_MOST = 20
+"""Sentences of a long list, so that a ruined file does not fill the screen."""
+
+
+def cut_short(sentences: Sequence[str], most: int = LISTED_AT_MOST) -> list[str]:
     """Return the first of very many sentences and how many more there are: nobody takes them for all."""
     more = len(sentences) - most
     return [*sentences[:most], *[f"……另有 {more} 处没有列出。"] * (more > 0)]
+
+
+def first_of(lines: Sequence[str], most: int, counted: str) -> list[str]:
+    """Return the first of very many lines and, where there are more, how many there are in all: 「……共 12 个」."""
+    return [*lines[:most], *[f"……共 {len(lines)} {counted}"] * (len(lines) > most)]
 
 
 def quotes_in_turn(text: str) -> str:

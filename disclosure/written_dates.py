@@ -164,7 +164,7 @@ def _with_rest(text: str, match: re.Match[str], year: int, month: int, day: int)
 
 def _whole(text: str, year: int, month: int, day: int) -> WrittenDay:
     if not _FIRST_PROPOSED <= year <= _LAST_PROPOSED:
-        raise UnreadableValueError(f"“{text[:30]}”不在 1949 年至 2199 年之间，请核对年份")
+        raise UnreadableValueError(f"“{text[:30]}”不在 1949 年至 2199 年之间，要核对年份")
     found = _day(text, year, month, day)
     return WrittenDay(found, DateForm.FULL if FIRST_DAY <= found <= LAST_DAY else DateForm.FAR_OFF)
 
@@ -173,4 +173,4 @@ def _day(text: str, year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise UnreadableValueError(f"没有“{text[:30]}”这一天，请核对月份和日子") from None
+        raise UnreadableValueError(f"没有“{text[:30]}”这一天，要核对月份和日子") from None

@@ -31,7 +31,7 @@ class Shown:
 def sheets_of(content: bytes) -> tuple[Shown, ...]:
     """Return the sheets of a workbook; raises SourceUnreadableError for other files and ones too large for a form."""
     if len(content) > LARGEST:
-        raise SourceUnreadableError("这个工作簿超过 2 MB，不像一张报表；请只留下要填的工作表再试。")
+        raise SourceUnreadableError("这个工作簿超过 2 MB，不像一张报表；只留下要填的工作表再试。")
     return tuple(_shown(sheet) for sheet in _read(content).worksheets)
 
 
@@ -42,7 +42,7 @@ def _read(content: bytes) -> Any:
         _refuse_wide_merges(content)
         return load_workbook(BytesIO(content))
     except (BadZipFile, KeyError, ValueError, TypeError, OSError) as unreadable:
-        raise SourceUnreadableError("读不出这个工作簿；请在 WPS 或 Excel 里另存为 .xlsx 再试。") from unreadable
+        raise SourceUnreadableError("读不出这个工作簿；在 WPS 或 Excel 里另存为 .xlsx 再试。") from unreadable
 
 
 def _refuse_wide_merges(content: bytes) -> None:
@@ -53,7 +53,7 @@ def _refuse_wide_merges(content: bytes) -> None:
                 for area in _MERGED.finditer(package.read(part)):
                     (top, left), (bottom, right) = (cell_place(area[side].decode()) for side in ("first", "last"))
                     if right - left >= _MOST_COLUMNS * 5 or bottom - top >= _MOST_ROWS * 5:
-                        raise SourceUnreadableError("报表里有异常大的合并单元格；请取消这个合并，另存为 .xlsx 再试。")
+                        raise SourceUnreadableError("报表里有异常大的合并单元格；取消这个合并，另存为 .xlsx 再试。")
 
 
 def _shown(sheet: Any) -> Shown:
@@ -78,7 +78,7 @@ def filled(content: bytes, sheet: str, figures: Mapping[str, Figure]) -> bytes:
     """
     workbook = _read(content)
     if sheet not in workbook.sheetnames:
-        raise ExportError(f"报表里没有“{sheet}”这张工作表，请重新导入报表。")
+        raise ExportError(f"报表里没有“{sheet}”这张工作表，要重新导入报表。")
     for cell, figure in figures.items():
         workbook[sheet][cell] = _number(figure)
     packed = BytesIO()
@@ -86,7 +86,7 @@ def filled(content: bytes, sheet: str, figures: Mapping[str, Figure]) -> bytes:
     before, after = _values(_read(content)), _values(_read(packed.getvalue()))
     expected = before | {(sheet, cell): _number(figure) for cell, figure in figures.items()}
     if {place: value for place, value in expected.items() if value is not None} != after:
-        raise ExportError("写出的报表与要填的数字不一致，没有保存，请重试；仍不行请在 WPS 里另存为 .xlsx 再导入。")
+        raise ExportError("写出的报表与要填的数字不一致，没有保存，再试一次；仍不行就在 WPS 里另存为 .xlsx 再导入。")
     return packed.getvalue()
 
 

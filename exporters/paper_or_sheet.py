@@ -33,5 +33,5 @@ def write_paper_or_sheet(
             write_sheet(path, *listing(), row_by_row=row_by_row)
         case other:
             raise ExportError(
-                f"{what}只能写成 .pdf、.docx、.xlsx 或 .csv，不能写成“{other or '没有后缀'}”的文件，请改文件名。"
+                f"{what}只能写成 .pdf、.docx、.xlsx 或 .csv，不能写成“{other or '没有后缀'}”的文件，要改文件名。"
             )

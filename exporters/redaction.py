@@ -71,7 +71,7 @@ def redacted(
         content = _jpeg(page, bounds) if suffix == ".jpg" else _written(page, "PNG")
         fault = _fault_of_picture(content, *black[0])
     if fault:
-        raise ExportError(f"公开版里{fault}，没有保存，请重试；仍不行请打印后涂黑、再扫描。")
+        raise ExportError(f"公开版里{fault}，没有保存，再试一次；仍不行就打印后涂黑、再扫描。")
     return content
 
 

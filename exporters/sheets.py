@@ -38,8 +38,6 @@ _FIRST_COUNTED = date(1900, 3, 1)
 """Earlier days are written as text: spreadsheets have a 29 February 1900 that did not exist, and none before 1900."""
 _DAY_0 = date(1899, 12, 30)
 _NOT_FIRST = (*_FORMULA_STARTS, "'", " ")
-_ALIKE = (str, date)
-"""Types whose equal values look the same in a cell; numbers do not, because 1 equals True and 1.0."""
 _MOST_KNOWN = 20_000
 _BORN = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """A fixed date of creation, so that workbooks with equal content are equal byte for byte."""
@@ -61,7 +59,7 @@ def write_sheet(
     """
     suffix = path.suffix.lower()
     if suffix not in (".xlsx", ".csv"):
-        raise ExportError(f"表格只能写成 .xlsx 或 .csv，不能写成“{path.suffix or '没有后缀'}”的文件，请改文件名。")
+        raise ExportError(f"表格只能写成 .xlsx 或 .csv，不能写成“{path.suffix or '没有后缀'}”的文件，要改文件名。")
     meant = array("q")
     cells = _csv_cells if suffix == ".csv" else _xlsx_cells
 
@@ -81,7 +79,7 @@ def write_sheet(
     pairs = zip_longest(meant, map(hash, shown), fillvalue=hash(()))
     wrong = next((number for number, (told, read) in enumerate(pairs, start=1) if told != read), 0)
     if wrong:
-        raise ExportError(f"写出的“{path.suffix}”第 {wrong} 行与记录不符，没有保存，请重试；仍不行请换一种格式导出。")
+        raise ExportError(f"写出的“{path.suffix}”第 {wrong} 行与记录不符，没有保存，再试一次；仍不行就换一种格式导出。")
 
 
 @lru_cache(maxsize=4_096)
@@ -111,7 +109,7 @@ def _write_xlsx(path: Path, title: str, header: Sequence[str], rows: Iterable[Se
             sheet.write_string(0, column, name, cells.head)
         for number, row in enumerate(rows, start=1):
             if number >= _MOST_ROWS:
-                raise ExportError("记录超过一张工作表能容纳的行数，请按年度导出，或导出为 .csv。")
+                raise ExportError("记录超过一张工作表能容纳的行数，按年度导出，或导出为 .csv。")
             cells.write_row(number, row)
 
 
@@ -143,7 +141,7 @@ def workbook_at(path: Path, options: dict[str, Any]) -> Iterator[Any]:
 def _check_length(value: SheetValue, what: str) -> None:
     if isinstance(value, str) and len(_pieces(value)) > 1:
         raise ExportError(
-            f"{what}有 {len(value)} 个字，Excel 的一格最多 {_LONGEST_CELL} 个字，没有导出；请缩短，或导出为 .csv。"
+            f"{what}有 {len(value)} 个字，Excel 的一格最多 {_LONGEST_CELL} 个字，没有导出；缩短，或导出为 .csv。"
         )
 
 
@@ -204,7 +202,7 @@ class _Cells:
             rest = known.get(value)
             if rest is None:
                 rest = self.plain(value)
-                if type(value) in _ALIKE and len(known) < _MOST_KNOWN:
+                if len(known) < _MOST_KNOWN:  # equal values look the same in a cell
                     known[value] = rest
             if not rest:
                 for column, odd in enumerate(row):

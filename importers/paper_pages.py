@@ -132,7 +132,7 @@ def opened_paper(content: bytes) -> Paper:
         for place in range(opened.n_frames if isinstance(opened, TiffImageFile) else 1):
             opened.seek(place)
             if opened.width * opened.height > _MOST_OF_A_PICTURE:
-                raise SourceUnreadableError("这张图片太大，不能区分处理，请先缩小再添加为材料。")
+                raise SourceUnreadableError("这张图片太大，不能区分处理，要先缩小再添加为材料。")
             told = tuple(float(each) for each in opened.info.get("dpi", (0, 0)))  # a fax has fewer vertically
             is_sane = all(_SANE_DOTS[0] <= each <= _SANE_DOTS[1] for each in told)
             dots = told if is_sane else (_DEFAULT_DOTS, _DEFAULT_DOTS)
@@ -149,7 +149,7 @@ def _opened(pdf: bytes) -> Iterator[Any]:
             document = pypdfium2.PdfDocument(pdf)
         except pypdfium2.PdfiumError as reason:
             if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD:
-                told = "这份 PDF 设有打开口令，请先用原来的程序去掉口令，再添加为材料。"
+                told = "这份 PDF 设有打开口令，要先用原来的程序去掉口令，再添加为材料。"
             else:
                 told = "这份 PDF 已经损坏，打不开，不能区分处理。"
             raise SourceUnreadableError(told) from reason
@@ -168,7 +168,7 @@ def _opened_picture(content: bytes) -> Iterator[Image.Image]:
         with Image.open(BytesIO(content), formats=_FORMATS) as opened:
             yield opened
     except Image.DecompressionBombError as reason:
-        raise SourceUnreadableError("这张图片太大，不能区分处理，请先缩小再添加为材料。") from reason
+        raise SourceUnreadableError("这张图片太大，不能区分处理，要先缩小再添加为材料。") from reason
     except _DAMAGED_PICTURE as reason:
         raise SourceUnreadableError(
             "只有 PDF 和图片（png、jpg、tif、bmp）能区分处理，这份材料不是，或者已经损坏。"

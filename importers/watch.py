@@ -85,10 +85,10 @@ class _Watch(threading.Thread):
         now = time.process_time()
         if now - self._step_begun > self._seconds or now - self._begun > self._seconds * self._most_steps:
             return SourceUnreadableError(
-                f"读取这个文件超过 {self._seconds:.0f} 秒还没有读完，不像一份普通的文件，已停止读取；请另存后再试。"
+                f"读取这个文件超过 {self._seconds:.0f} 秒还没有读完，不像一份普通的文件，已停止读取；另存后再试。"
             )
         if _held() - self._held > self._memory:
-            return SourceUnreadableError("这个文件展开后异常庞大，为安全起见已停止读取；请另存后再试。")
+            return SourceUnreadableError("这个文件展开后异常庞大，为安全起见已停止读取；另存后再试。")
         return None
 
 

@@ -59,7 +59,7 @@ def check_size(content: bytes, limits: Limits, went_on: Callable[[], None] = lam
 
 
 def _too_large(what: str) -> SourceUnreadableError:
-    return SourceUnreadableError(f"工作簿{what}，为安全起见没有读取，请只保留需要的工作表后另存再试。")
+    return SourceUnreadableError(f"工作簿{what}，为安全起见没有读取，要只保留需要的工作表后另存再试。")
 
 
 class WatchedBytes(io.BytesIO):

@@ -37,7 +37,7 @@ def copy_aside(connection: Connection, path: Path) -> Iterator[Path]:
     Raises FileUnavailableError for a missing folder, a full disk or missing permission; nothing is left behind then.
     """
     if is_same_file(path, connection.path):
-        raise FileUnavailableError("备份不能写到正在使用的文件上，请选择另一个文件夹。")
+        raise FileUnavailableError("备份不能写到正在使用的文件上，要选择另一个文件夹。")
     with whole_file(path, private=True, kind=FileUnavailableError) as aside:
         try:
             with (
@@ -98,7 +98,7 @@ def copy_before_migration(connection: Connection) -> None:
     if not is_the_same:
         copy.unlink()
         raise FileUnavailableError(
-            f"升级前的副本“{copy.name}”与原文件不一致，已删除，文件没有升级；请换一个磁盘存放文件后再打开。"
+            f"升级前的副本“{copy.name}”与原文件不一致，已删除，文件没有升级；换一个磁盘存放文件后再打开。"
         )
 
 

@@ -47,7 +47,7 @@ def refuse_too_large(name: str, size: int) -> None:
     if size > LARGEST:
         raise SourceUnreadableError(
             f"“{without_people(name)}”有 {size // _MB} MB，一份材料最多 {LARGEST // _MB} MB，没有添加；"
-            "请降低扫描的清晰度、压缩或分成几份后再添加。"
+            "要降低扫描的清晰度、压缩或分成几份后再添加。"
         )
 
 

@@ -11,6 +11,7 @@ import sqlite3
 import struct
 import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -30,7 +31,7 @@ Row: TypeAlias = tuple[Any, ...]
 _LOCKED_FROM, _LOCKED_LENGTH = 0x40000000, 512
 """The bytes SQLite locks while it holds a file exclusively: PENDING_BYTE and those behind it."""
 
-_OURS_FROM = _LOCKED_FROM + 1024
+_OURS_FROM = _LOCKED_FROM + 2 * _LOCKED_LENGTH
 """A byte of the same page, which never holds content, but one that SQLite does not lock."""
 
 HEAD = "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1"
@@ -38,6 +39,48 @@ HEAD = "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1"
 
 IN_USE: Counter[Path] = Counter()
 """How often this program has a register file open: no export may overwrite one."""
+
+
+class FairLock:
+    """A reentrant lock that goes to whoever waits before its last holder gets it again.
+
+    An ordinary one is nearly always won by the thread that has just let go of it, so that work in short holds would
+    keep all others out from its beginning to its end.
+    """
+
+    def __init__(self) -> None:
+        self._lock, self._turn = threading.Lock(), threading.Lock()
+        self._owner, self._depth = 0, 0
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
+        """Acquire it, as ``threading.RLock`` does."""
+        me = threading.get_ident()
+        if self._owner != me:
+            until = time.monotonic() + timeout if timeout > 0 else 0.0
+            if not self._turn.acquire(blocking, timeout):  # held by the one that waits: the next turn is theirs
+                return False
+            try:
+                left = max(until - time.monotonic(), 0) if until else timeout
+                if not self._lock.acquire(blocking, left):
+                    return False
+            finally:
+                self._turn.release()
+            self._owner = me
+        self._depth += 1
+        return True
+
+    def release(self) -> None:
+        """Release it."""
+        self._depth -= 1
+        if not self._depth:
+            self._owner = 0
+            self._lock.release()
+
+    def __enter__(self) -> bool:
+        return self.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
 
 
 class Connection:
@@ -50,7 +93,7 @@ class Connection:
         self.path = path
         self.raw = raw
         self.is_read_only, self.is_snapshot = is_read_only, is_snapshot
-        self.lock = threading.RLock()
+        self.lock = FairLock()
         self.holds = False
         self._lock_file: int | None = None
         self.seal: AnySeal = Unsealed()
@@ -85,14 +128,12 @@ class Connection:
         """
         with self.lock, known_errors(self.path, is_save=True):
             if self.is_read_only:
-                raise FileUnavailableError(
-                    f"“{self.path.name}”以只读方式打开，不能修改；请复制到自己的文件夹后再打开。"
-                )
+                raise FileUnavailableError(f"“{self.path.name}”以只读方式打开，不能修改；复制到自己的文件夹后再打开。")
             # SQLite would go on writing into a file that was moved or deleted, and the save would be lost
             if _identity(self.path) != self._identity:
                 raise FileUnavailableError(
                     f"“{self.path.name}”已不在原来的位置（被移动、改名、删除，或移动存储已拔出），这次改动没有保存；"
-                    "请把它放回原处后再保存。"
+                    "把它放回原处后再保存。"
                 )
             self.refuse_another_content("这次改动没有写进去")
             self.raw.execute("BEGIN IMMEDIATE")
@@ -120,7 +161,7 @@ class Connection:
                 raise
             self._heads = (*self._heads, ours)  # so that it is not taken for a copy laid over the file
             raise FileUnavailableError(
-                f"写“{self.path.name}”时磁盘出错，不能确认这次改动是否已经保存：请不要再录入一遍，先退出本程序，"
+                f"写“{self.path.name}”时磁盘出错，不能确认这次改动是否已经保存：不要再录入一遍，先退出本程序，"
                 "检查磁盘或移动存储是否仍然连接，再打开文件核对最后几条。"
             ) from refused
         self.remember()
@@ -156,7 +197,7 @@ class Connection:
         if not is_ours:
             raise FileUnavailableError(
                 f"“{self.path.name}”的内容被别的程序换掉了（例如有人把一份拷贝盖在上面），{left_undone}；"
-                "请退出本程序，弄清要用哪一份，再打开它。"
+                "要退出本程序，弄清要用哪一份，再打开它。"
             )
 
     def reserve(self) -> None:
@@ -177,7 +218,7 @@ class Connection:
 
     def in_use(self) -> FileInUseError:
         """Return the error for a file that another program has open; it says who, as far as is known."""
-        return FileInUseError(f"“{self.path.name}”已经打开{holder_sentence(self.path)}，请先在那里关闭它，再重试。")
+        return FileInUseError(f"“{self.path.name}”已经打开{holder_sentence(self.path)}，要先在那里关闭它，再重试。")
 
     def hold(self) -> None:
         """Remember that the file is held exclusively, and leave a note about who holds it."""
@@ -199,7 +240,7 @@ class Connection:
             except OSError as taken:
                 raise FileInUseError(
                     f"“{self.path.name}”又在别处打开了{holder_sentence(self.path)}，{left_undone}；"
-                    "请先在那里关闭它，再退出本程序、重新打开。"
+                    "要先在那里关闭它，再退出本程序、重新打开。"
                 ) from taken
 
     def close(self) -> None:
@@ -284,7 +325,7 @@ def refuse_beside_a_journal(path: Path, kind: type[DisclosureError] = FileUnavai
     if left is not None:
         raise kind(
             f"“{path.name}”旁边的“{left.name}”属于原来叫这个名字的文件，其中是没有写完的改动，打开时会写进新文件、毁坏它；"
-            "请把它和原来的文件放在一起，或给新文件换一个名字。"
+            "把它和原来的文件放在一起，或给新文件换一个名字。"
         )
 
 

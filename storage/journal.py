@@ -347,7 +347,7 @@ def chain_of(
 
 UNSEALED_HEAD = (
     "操作日志的末尾没有经过口令确认：日志可能被人不用口令改写、截短或换过（不给口令抢救出的文件也会这样）。"
-    "请与打印留存的指纹核对；核对无误后请更改一次口令，它会重新写入。"
+    "要与打印留存的指纹核对；核对无误后更改一次口令，它会重新写入。"
 )
 """What to say where the seal of the chain's end does not match."""
 

@@ -16,16 +16,16 @@ from disclosure.errors import (
 from storage.schema import APPLICATION_ID
 
 _SENTENCES: Mapping[str, str] = {
-    "SQLITE_BUSY": "“{name}”已被另一个窗口或程序打开，请先在那里关闭它，再重试。",
-    "SQLITE_LOCKED": "“{name}”已被另一个窗口或程序打开，请先在那里关闭它，再重试。",
-    "SQLITE_NOTADB": "“{name}”不是信息公开工作台的数据文件，请选择正确的文件。",
-    "SQLITE_CORRUPT": "“{name}”已损坏，请不要再改动它，用“从备份恢复”取回最近一份完好的备份。",
-    "SQLITE_READONLY": "“{name}”所在位置只能读取、不能写入，请把它复制到自己的文件夹后再修改。",
-    "SQLITE_FULL": "磁盘空间不足，{undone}；请腾出空间后再试一次。",
-    "SQLITE_IOERR": "读写“{name}”时磁盘出错，{undone}；请检查磁盘或移动存储是否仍然连接。",
-    "SQLITE_CANTOPEN": "打不开“{name}”，请检查文件和所在文件夹是否存在、是否有权限读取。",
-    "SQLITE_PERM": "没有权限打开“{name}”，请联系文件的所有者。",
-    "SQLITE_AUTH": "没有权限打开“{name}”，请联系文件的所有者。",
+    "SQLITE_BUSY": "“{name}”已被另一个窗口或程序打开，要先在那里关闭它，再重试。",
+    "SQLITE_LOCKED": "“{name}”已被另一个窗口或程序打开，要先在那里关闭它，再重试。",
+    "SQLITE_NOTADB": "“{name}”不是信息公开工作台的数据文件，要选择正确的文件。",
+    "SQLITE_CORRUPT": "“{name}”已损坏，不要再改动它，用“从备份恢复”取回最近一份完好的备份。",
+    "SQLITE_READONLY": "“{name}”所在位置只能读取、不能写入，把它复制到自己的文件夹后再修改。",
+    "SQLITE_FULL": "磁盘空间不足，{undone}；腾出空间后再试一次。",
+    "SQLITE_IOERR": "读写“{name}”时磁盘出错，{undone}；检查磁盘或移动存储是否仍然连接。",
+    "SQLITE_CANTOPEN": "打不开“{name}”，检查文件和所在文件夹是否存在、是否有权限读取。",
+    "SQLITE_PERM": "没有权限打开“{name}”，要联系文件的所有者。",
+    "SQLITE_AUTH": "没有权限打开“{name}”，要联系文件的所有者。",
 }
 
 _HEADER = b"SQLite format 3\x00"
@@ -73,7 +73,7 @@ def known_errors(path: Path, *, is_save: bool = False) -> Iterator[None]:
         yield
     except UnicodeEncodeError as error:
         half = error.object[error.start]
-        told = f"文字里有半个字符（编码 {ord(half):X}），它不能保存，也查不到；请删掉它再试。"
+        told = f"文字里有半个字符（编码 {ord(half):X}），它不能保存，也查不到；删掉它再试。"
         raise UnreadableValueError(told) from error
     except sqlite3.Error as error:
         known = known_error(error, path, is_save=is_save)

@@ -95,7 +95,7 @@ def _as_last_saved(path: Path) -> bytes:
     steps of two seconds. So a file that was changed just now is read a little later.
     """
     if path.stat().st_size > _LOCKED_BYTES:
-        raise FileUnavailableError(f"“{path.name}”太大，不能在别人使用时查看；请等那里关闭它以后再打开。")
+        raise FileUnavailableError(f"“{path.name}”太大，不能在别人使用时查看；等那里关闭它以后再打开。")
     until = time.monotonic() + _SECONDS_TO_LOOK
     while time.monotonic() < until:
         before = _at_rest(path)
@@ -105,7 +105,7 @@ def _as_last_saved(path: Path) -> bytes:
             if before == _at_rest(path):
                 return content
         time.sleep(_PAUSE)
-    raise FileUnavailableError(f"“{path.name}”正在保存，请过一会儿再查看。")
+    raise FileUnavailableError(f"“{path.name}”正在保存，要过一会儿再查看。")
 
 
 def _at_rest(path: Path) -> tuple[int, int] | None:
@@ -124,7 +124,7 @@ def _refuse_strangers(connection: Connection) -> None:
     if set(applied(raw)) - set(LANDED) or raw.execute("PRAGMA user_version").fetchone()[0] > USER_VERSION:
         raise FileUnavailableError(
             f"“{path.name}”由更新版本的程序保存，本程序不能打开；文件没有被改动。"
-            "新版安装包请向最后保存它的人或给您安装本程序的人索取，安装后再打开。"
+            "新版安装包向最后保存它的人或给您安装本程序的人索取，安装后再打开。"
         )
 
 
@@ -139,11 +139,11 @@ def create(path: Path) -> Connection:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
-        raise FileUnavailableError(f"“{path.name}”已经存在，请换一个名字。") from None
+        raise FileUnavailableError(f"“{path.name}”已经存在，要换一个名字。") from None
     except FileNotFoundError:
-        raise FileUnavailableError(f"文件夹“{path.parent}”不存在，请先建立它或换一个位置。") from None
+        raise FileUnavailableError(f"文件夹“{path.parent}”不存在，要先建立它或换一个位置。") from None
     except OSError:
-        raise FileUnavailableError(f"不能在“{path.parent}”中建立文件，请换一个有写入权限的文件夹。") from None
+        raise FileUnavailableError(f"不能在“{path.parent}”中建立文件，要换一个有写入权限的文件夹。") from None
     connection = Connection(path, _raw(path, "rw"), is_read_only=False)
     try:
         with _closed_on_failure(connection), known_errors(path):
@@ -176,7 +176,7 @@ def _refuse_a_name_too_long(path: Path) -> None:
         except OSError:  # no such folder, which is checked elsewhere
             return
     if length + len(JOURNAL) > longest:
-        raise FileUnavailableError(f"“{path.name}”的文件名太长，请改短后再试。")
+        raise FileUnavailableError(f"“{path.name}”的文件名太长，要改短后再试。")
 
 
 def _raw(path: Path, mode: str) -> sqlite3.Connection:
@@ -194,13 +194,13 @@ def _raw(path: Path, mode: str) -> sqlite3.Connection:
 def _refuse_what_is_no_file(path: Path) -> None:
     _refuse_a_name_too_long(path)
     if not os.path.isdir(path.parent):  # unlike pathlib, os.path never raises: a name too long, no permission
-        raise FileUnavailableError(f"文件夹“{path.parent}”不存在，请检查移动存储是否已连接。")
+        raise FileUnavailableError(f"文件夹“{path.parent}”不存在，要检查移动存储是否已连接。")
     if not os.path.exists(path):
-        raise FileUnavailableError(f"没有找到“{path.name}”，请检查它是否被移动或改名。")
+        raise FileUnavailableError(f"没有找到“{path.name}”，要检查它是否被移动或改名。")
     if not os.path.isfile(path):
-        raise FileUnavailableError(f"“{path.name}”不是文件，请选择信息公开工作台的数据文件。")
+        raise FileUnavailableError(f"“{path.name}”不是文件，要选择信息公开工作台的数据文件。")
     if os.path.getsize(path) == 0:
-        raise FileUnavailableError(f"“{path.name}”是空文件（0 字节），其中没有数据；请从备份恢复，或删除它后新建。")
+        raise FileUnavailableError(f"“{path.name}”是空文件（0 字节），其中没有数据；从备份恢复，或删除它后新建。")
 
 
 def _take(connection: Connection) -> None:
@@ -222,7 +222,7 @@ def _take(connection: Connection) -> None:
 def _migrate(connection: Connection) -> None:
     if connection.is_read_only:
         raise FileUnavailableError(
-            f"“{connection.path.name}”由旧版本保存，需要先升级，但它所在位置不能写入；请复制到自己的文件夹后再打开。"
+            f"“{connection.path.name}”由旧版本保存，需要先升级，但它所在位置不能写入；复制到自己的文件夹后再打开。"
         )
     from storage.backup import copy_before_migration  # noqa: PLC0415
 
@@ -250,7 +250,7 @@ def _named_at_opening(connection: Connection) -> Iterator[None]:
         if name == "SQLITE_READONLY_ROLLBACK":  # copied without its journal, the file would keep half a change
             raise FileUnavailableError(
                 f"“{path.name}”有一次没有写完的改动要先退回，但它所在位置不能写入；"
-                f"请把它和旁边的“{path.name}{JOURNAL}”一起复制到自己的文件夹后再打开。"
+                f"把它和旁边的“{path.name}{JOURNAL}”一起复制到自己的文件夹后再打开。"
             ) from cause
         if name in ("SQLITE_BUSY", "SQLITE_LOCKED"):
             raise connection.in_use() from cause

@@ -1,9 +1,12 @@
 """Queries of a register: declarations, turned into SQL in one place."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from heapq import merge
+from itertools import chain
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from disclosure.column_kinds import Kind, columns_by_name
@@ -98,34 +101,54 @@ class Selection:
 
     @property
     def is_mergeable(self) -> bool:
-        """Whether runs of it can be merged: all keys point the same way."""
+        """Whether ordered runs of it can be merged: all keys point the same way."""
         return len({is_down for _, is_down in self.keys}) == 1
 
     @property
-    def run(self) -> str:
-        """The statement for the rows between two ids, which are two more parameters: the sort keys, last the id.
+    def is_descending(self) -> bool:
+        """Whether its last key, the id, descends."""
+        return self.keys[-1][1]
+
+    def run(self, limit: int = 0) -> str:
+        """Return the statement for a run that is to be merged with others: the sort keys, last the id.
 
         Before each other key comes whether it is there, so that Python orders the rows like SQLite: blanks first.
         """
         *keys, (record_id, _) = self.keys
-        selected = "".join(f"{key} IS NOT NULL, {key}, " for key, _ in keys) + record_id
-        return f"SELECT {selected} FROM {self.source} AND {record_id} BETWEEN ? AND ? ORDER BY {self.order}"
+        return self.sql("".join(f"{key} IS NOT NULL, {key}, " for key, _ in keys) + record_id, limit)
 
 
-def selection(record_type: type[Record], query: Query, seal: AnySeal = _UNSEALED) -> Selection:
+BY_DAY, BY_ID = "main_on", "id"
+"""What bounds the runs of a query."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A part of a register, read in one hold of the file's lock: what comes after ``first``, up to ``last``.
+
+    Both are ids, or main dates, of which no record is without one.
+    """
+
+    by: str
+    first: int | str
+    last: int | str
+
+
+def selection(record_type: type[Record], query: Query, seal: AnySeal = _UNSEALED, run: Run | None = None) -> Selection:
     """Return the SQL of a query; raises KeyError for a field or condition that does not exist (a programming error).
 
-    In sealed fields only whole values are found, by their digests.
+    With a ``run`` it finds only the rows in that. In sealed fields only whole values are found, by their digests.
     """
     lay = layout(record_type)
     register = lay.register
     conditions: list[Condition] = [(f"{register}.removed_at IS NULL", [])]
+    conditions.extend(_in_run(lay, run))
     if query.text.strip():
-        conditions.extend(_searched(lay, query.text, seal))
+        conditions.extend(_searched(lay, query.text, seal, run))
     if query.year is not None:
         if register in YEARLY:
             conditions.append(("year = ?", [query.year]))
-        elif register in DATED:
+        elif register in DATED and (run is None or run.by == BY_ID):  # else the run is part of it
             conditions.append(("main_on BETWEEN ? AND ?", [f"{query.year:04}-01-01", f"{query.year:04}-12-31"]))
     conditions.extend(_condition(lay, each, seal) for each in query.filters)
     where = " AND ".join(sql for sql, _ in conditions)
@@ -138,6 +161,51 @@ def selection(record_type: type[Record], query: Query, seal: AnySeal = _UNSEALED
     return Selection(register, _hint(lay, query), where, parameters, tuple(keys))
 
 
+def runs_by(record_type: type[Record], query: Query) -> str:
+    """Return what bounds the runs in which a query is read, so that others can save; empty if it is read at once.
+
+    That is one that an index narrows to few rows, or that only wants the first ones in the order of an index.
+    """
+    lay = layout(record_type)
+    known, is_of_a_time = columns_by_name(record_type), _is_of_a_time(query)
+    is_narrowed = any(
+        each.condition == "is_open" or _is_looked_up(lay, each) or (each.field and each.field not in known)
+        for each in query.filters
+    )
+    if is_narrowed or (query.limit and not (query.text.strip() or query.filters or query.sort or query.then)):
+        return ""
+    if lay.register not in DATED or query.text.strip():
+        return BY_ID
+    is_plain = not (query.filters or query.sort or query.then)
+    return BY_DAY if is_of_a_time or is_plain else BY_ID
+
+
+def follow_each_other(record_type: type[Record], query: Query) -> bool:
+    """Whether the runs of a query come one after the other, so that they need not be merged."""
+    by_default = BY_DAY if record_type.register in DATED else BY_ID
+    return not (query.sort or query.then) and runs_by(record_type, query) == by_default
+
+
+def merged(runs: Sequence[Sequence[tuple[Any, ...]]], order: Selection) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows that ``Selection.run`` found in several runs, in the order of the whole."""
+    if order.is_mergeable:
+        yield from merge(*runs, reverse=order.is_descending)
+        return
+    rows = list(chain.from_iterable(runs))
+    for place, (_, is_down) in reversed([*enumerate(order.keys)]):  # each sort keeps the order of the former ones
+        rows.sort(key=itemgetter(slice(2 * place, 2 * place + 2)), reverse=is_down)
+    yield from rows
+
+
+def days_of(query: Query) -> tuple[str, str]:
+    """Return what is before the first main date a query can find, and the last one; empty for any."""
+    if query.year is not None:
+        return f"{query.year:04}", f"{query.year:04}-12-31"
+    periods = [period for each in query.filters if each.condition == "in_periods" for period in each.value]
+    days = [day.isoformat() for period in periods for day in period]
+    return (min(days)[:-1], max(days)) if days else ("", "")
+
+
 def _hint(lay: Layout[Any], query: Query) -> str:
     """Return the hint where SQLite, which has no statistics, would choose a bad index.
 
@@ -147,10 +215,13 @@ def _hint(lay: Layout[Any], query: Query) -> str:
     if any(each.condition == "is_open" for each in query.filters):
         return " NOT INDEXED"
     is_indexed = any(_is_looked_up(lay, each) for each in query.filters)
-    is_of_a_time = query.year is not None or any(each.condition == "in_periods" for each in query.filters)
-    is_narrowed = query.text.strip() or is_of_a_time or is_indexed
+    is_narrowed = query.text.strip() or _is_of_a_time(query) or is_indexed
     looks_at_rows = query.sort or query.then or any(each.condition != "in_periods" for each in query.filters)
     return " NOT INDEXED" if lay.register in DATED and looks_at_rows and not is_narrowed else ""
+
+
+def _is_of_a_time(query: Query) -> bool:
+    return query.year is not None or any(each.condition == "in_periods" for each in query.filters)
 
 
 def _is_looked_up(lay: Layout[Any], wanted: Filter) -> bool:
@@ -184,11 +255,21 @@ def first_among_newest(record_type: type[Record], query: Query, seal: AnySeal = 
     return replace(found, where=f"{found.where} AND {register}.id IN ({looked_at})")
 
 
-def _searched(lay: Layout[Any], text: str, seal: AnySeal) -> list[Condition]:
+def _in_run(lay: Layout[Any], run: Run | None) -> list[Condition]:
+    if run is None:
+        return []
+    by = f"{lay.register}.{run.by}"
+    return [(f"{by} > ? AND {by} <= ?", [run.first, run.last])]
+
+
+def _searched(lay: Layout[Any], text: str, seal: AnySeal, run: Run | None) -> list[Condition]:
     register = lay.register
     if not is_searchable(register):
         return [("0", [])]
-    matched = f"{register}.id IN (SELECT rowid FROM {register}_search WHERE {register}_search MATCH ?)"
+    within = (
+        f" AND rowid > {run.first} AND rowid <= {run.last}" if run is not None else ""
+    )  # or each run finds all rows
+    matched = f"{register}.id IN (SELECT rowid FROM {register}_search WHERE {register}_search MATCH ?{within})"
     wanted = condition(text)
     digests = [digest for place in lay.sealed if (digest := seal.lookup(place_of(lay, place, 0).kind, text))]
     if not digests:
@@ -235,7 +316,7 @@ def _differs(lay: Layout[Any], name: str, value: Any) -> Condition:
 
 def _any_of(lay: Layout[Any], name: str, value: Any) -> Condition:
     codes: list[Any] = [lay.encode(name, each) for each in value]
-    if name in lay.terms:  # never many; comparing in place makes a scan a third faster
+    if lay.terms.get(name):  # never many; comparing in place makes a scan a third faster
         sql, values = ", ".join("?" * len(codes)), codes
     else:
         sql, values = "SELECT value FROM json_each(?)", [json.dumps(codes, ensure_ascii=False)]

@@ -87,7 +87,7 @@ class Layout(Generic[R]):
                     values[place] = decode(values[place])
         except (ValueError, TypeError, LookupError) as error:  # a damaged value may even have another type
             raise FileDamagedError(
-                f"“{self.record_type.title}”第 {row[0]} 条记录已损坏，请不要再改动它，用“从备份恢复”取回完好的备份。"
+                f"“{self.record_type.title}”第 {row[0]} 条记录已损坏，不要再改动它，用“从备份恢复”取回完好的备份。"
             ) from error
         return with_values(self.record_type, dict(zip(self.names, values, strict=True)))
 

@@ -281,4 +281,4 @@ def _with(lay: Layout[Any], row: Row, change: Any) -> Row:
 
 
 def _changed() -> FileDamagedError:
-    return FileDamagedError("加密保存的内容被改动过、被换过位置或已损坏，读不出来；请用“从备份恢复”取回完好的备份。")
+    return FileDamagedError("加密保存的内容被改动过、被换过位置或已损坏，读不出来；用“从备份恢复”取回完好的备份。")

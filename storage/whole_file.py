@@ -58,18 +58,18 @@ _SECONDS_UNFINISHED_IS_KEPT = 24 * 3600
 
 _LONGEST_SUFFIX = 16
 _SENTENCES = {
-    errno.ENOSPC: "“{path}”写不进去：磁盘空间不足，请腾出空间后重试；原有的文件没有改动。",
-    errno.ENOENT: "不能写入文件夹“{folder}”：它不存在，请先建立它，或检查移动存储是否已连接。",
-    errno.ENOTDIR: "不能写入文件夹“{folder}”：它不是文件夹，请换一个位置。",
-    errno.EACCES: "不能写入“{path}”：请检查文件夹的写入权限，并关闭正在打开它的程序。",
-    errno.EROFS: "不能写入文件夹“{folder}”：它所在的磁盘只能读取，请换一个位置。",
-    errno.ENAMETOOLONG: "不能写入“{path}”：文件名太长，请改短后重试。",
-    errno.EISDIR: "不能写入“{path}”：已有同名的文件夹，请换一个文件名。",
-    errno.EEXIST: "不能写入“{path}”：已有同名的文件或文件夹，请移走后重试。",
-    errno.ENODEV: "“{folder}”所在的移动存储或磁盘已经断开，请接好后重试。",
+    errno.ENOSPC: "“{path}”写不进去：磁盘空间不足，腾出空间后重试；原有的文件没有改动。",
+    errno.ENOENT: "不能写入文件夹“{folder}”：它不存在，要先建立它，或检查移动存储是否已连接。",
+    errno.ENOTDIR: "不能写入文件夹“{folder}”：它不是文件夹，要换一个位置。",
+    errno.EACCES: "不能写入“{path}”：检查文件夹的写入权限，并关闭正在打开它的程序。",
+    errno.EROFS: "不能写入文件夹“{folder}”：它所在的磁盘只能读取，要换一个位置。",
+    errno.ENAMETOOLONG: "不能写入“{path}”：文件名太长，要改短后重试。",
+    errno.EISDIR: "不能写入“{path}”：已有同名的文件夹，要换一个文件名。",
+    errno.EEXIST: "不能写入“{path}”：已有同名的文件或文件夹，要移走后重试。",
+    errno.ENODEV: "“{folder}”所在的移动存储或磁盘已经断开，要接好后重试。",
 }
 _SAME = {errno.EDQUOT: errno.ENOSPC, errno.EPERM: errno.EACCES, errno.ENOTEMPTY: errno.EEXIST}
-_ANY_OTHER = "“{path}”写不进去，请检查磁盘空间、移动存储是否仍然连接，并关闭正在打开它的程序。"
+_ANY_OTHER = "“{path}”写不进去，检查磁盘空间、移动存储是否仍然连接，并关闭正在打开它的程序。"
 
 
 def is_same_file(one: Path, other: Path) -> bool:
@@ -96,7 +96,7 @@ def whole_file(path: Path, *, private: bool = False, kind: type[DisclosureError]
     """
     path = _through_a_link(path, kind)
     if any(times and is_same_file(path, held) for held, times in tuple(IN_USE.items())):
-        raise kind(f"“{path}”是正在使用的数据文件，不能被覆盖，请换一个文件名。")
+        raise kind(f"“{path}”是正在使用的数据文件，不能被覆盖，要换一个文件名。")
     _announce(path, is_private=private)
     with _told(path, kind):
         if path.is_dir():  # fail before the work rather than after it
@@ -111,7 +111,7 @@ def whole_file(path: Path, *, private: bool = False, kind: type[DisclosureError]
             if was_ours(aside):
                 refuse_beside_a_journal(path, kind)
             elif was_ours(path):
-                raise kind(f"“{path}”是一个登记簿的数据文件，不能被别的内容覆盖，请换一个文件名。")
+                raise kind(f"“{path}”是一个登记簿的数据文件，不能被别的内容覆盖，要换一个文件名。")
             may = 0o700 | path.stat().st_mode if path.exists() else 0o777  # nobody reads it who could not read that
             aside.chmod(aside.stat().st_mode & (0o600 if private else may))  # a writer may have made it anew
             _sync(aside)
@@ -131,11 +131,11 @@ def _through_a_link(path: Path, kind: type[DisclosureError]) -> Path:
     if not os.path.islink(path):
         return path
     if os.name != "nt" and path.lstat().st_uid != os.geteuid():
-        raise kind(f"“{path}”是别的用户放在这里的链接，没有写入，请换一个文件名。")
+        raise kind(f"“{path}”是别的用户放在这里的链接，没有写入，要换一个文件名。")
     try:
         return path.resolve()
     except (OSError, RuntimeError) as loop:  # RuntimeError: it leads to itself
-        raise kind(f"“{path}”是一个链接，它不通到任何文件，请移走后重试。") from loop
+        raise kind(f"“{path}”是一个链接，它不通到任何文件，要移走后重试。") from loop
 
 
 @contextmanager
@@ -327,7 +327,7 @@ def _confirm_names(path: Path, kind: type[DisclosureError]) -> None:
         if any(part.startswith(ASIDE) for part in path.parts):  # in an unfinished folder, which will be thrown away
             raise
         raise kind(
-            f"“{path}”已经换成新的，但磁盘没有确认它已写好，断电后可能不在；请检查磁盘或移动存储，再写一次。"
+            f"“{path}”已经换成新的，但磁盘没有确认它已写好，断电后可能不在；检查磁盘或移动存储，再写一次。"
         ) from refused
 
 

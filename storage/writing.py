@@ -111,7 +111,7 @@ class Writer:
         """Return the stored row of a record; raises RecordNotFoundError where it is gone or removed."""
         row = self.row(record_type.register, record_id)
         if row is None or row[-2] is not None:
-            raise RecordNotFoundError(f"“{record_type.title}”中的这条记录已不存在，没有保存；请刷新后重试。")
+            raise RecordNotFoundError(f"“{record_type.title}”中的这条记录已不存在，没有保存；刷新后重试。")
         return row
 
     def row(self, register: str, record_id: int) -> Row | None:
@@ -445,7 +445,7 @@ def with_value(record: R, name: str, value: Any) -> R:
 
 def taken(record_type: type[Record], number: str) -> str:
     """Return the sentence about a number that another record has already."""
-    return f"“{record_type.title}”中已有编号“{number}”，请换一个编号"
+    return f"“{record_type.title}”中已有编号“{number}”，要换一个编号"
 
 
 def _record(lay: Layout[Any], row: Row | None) -> Record | None:

@@ -31,8 +31,8 @@ def noted(bug: BaseException, folder: Path | None = None) -> str:
     try:
         log.write_text(crash_report(type(bug), bug.__traceback__), encoding="utf-8")
     except OSError:
-        return "请把所做的操作告诉维护人员。"
-    return f"详情写在 {log}，其中没有登记内容，请交给维护人员。"
+        return "把所做的操作告诉维护人员。"
+    return f"详情写在 {log}，其中没有登记内容，要交给维护人员。"
 
 
 def _short(filename: str) -> str:

@@ -69,7 +69,7 @@ def _refuse_what_nobody_saved(registers: Registers) -> None:
     if problems:
         raise FileDamagedError(
             f"“{registers.path.name}”里有没有保存过的内容，没有使用它：{problems[0]}"
-            "如果它是程序正在保存时拷贝出来的，请重新拷贝；否则请用备份，或用 salvage 抢救。"
+            "如果它是程序正在保存时拷贝出来的，要重新拷贝；否则用备份，或用 salvage 抢救。"
         )
 
 

@@ -57,7 +57,7 @@ def read_last_report(path: Path, progress: Progress = silent) -> LastReport:
     report = read_published(path, progress)
     cells = coverage_of(report).read
     if not report.year or not cells:
-        raise SourceUnreadableError(f"“{path.stem}”里没有读出三张表和年份，请换一份试试，也可以以后再放。")
+        raise SourceUnreadableError(f"“{path.stem}”里没有读出三张表和年份，要换一份试试，也可以以后再放。")
     releases, requests = map(_whole, accumulated(report))
     figures = report.figures
     return LastReport(

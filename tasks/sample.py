@@ -172,7 +172,7 @@ def without_a_screen(today: date, *, is_sample: bool) -> str:
     return (
         f"这里没有显示器，已导出示例机关 {today.year - 1} 年的年度报告：{report.resolve()}\n"
         f"登记簿文件：{file.resolve()}\n"
-        "要看窗口，请在有显示器的机器上再次运行；远程登录的，请用 ssh -X 连接后再运行。"
+        "要看窗口，在有显示器的机器上再次运行；远程登录的，要用 ssh -X 连接后再运行。"
     )
 
 

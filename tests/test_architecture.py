@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from packaging.requirements import Requirement
 
+from disclosure.records import LEDGERS
 from tests.well_said import faults_of
 
 ROOT = Path(__file__).parents[1]
@@ -118,26 +119,6 @@ def test_an_article_is_one_of_a_law_by_its_name() -> None:
             assert _OF_A_LAW.search(before), (source, before, number)
             assert _NUMBERED.fullmatch(number), (source, before, number)
     assert named > 200
-
-
-def refusals_in(source: Path) -> Iterator[str]:
-    """Yield the sentences that are raised in a file, a number in place of what is filled in."""
-    for node in nodes(source):
-        for part in node.exc.args if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) else ():
-            if isinstance(part, ast.JoinedStr):
-                yield "".join(str(one.value) if isinstance(one, ast.Constant) else "1" for one in part.values)
-            elif isinstance(part, ast.Constant) and isinstance(part.value, str):
-                yield part.value
-
-
-def test_what_a_refusal_asks_for_it_asks_for() -> None:
-    """「文件太大，用 WPS 另存」: what follows 请 in one refusal does not begin a clause without it in another."""
-    refusals = [text for source in sources(*ROOMS) for text in refusals_in(source)]
-    asked = {verb for text in refusals for verb in re.findall("(?:^|[，；。])请([\u4e00-\u9fff]{2})", text)}
-    assert len(asked) > 40
-    for text in refusals:
-        before = text.removeprefix("检查规则").partition("请")[0]  # the document of rules, nothing to do
-        assert [clause for clause in re.split("[，；。：]", before) if clause[:2] in asked] == [], text
 
 
 LEAKS = [
@@ -484,3 +465,15 @@ def test_a_table_asked_for_any_term_answers_for_every_term(table: str) -> None:
     answered = getattr(import_module(module), name)
     kind: type[Enum] = type(next(iter(answered)))
     assert set(answered) == set(kind)
+
+
+def test_registers_are_named_by_their_records() -> None:
+    """「requsts」: a command was never offered. The frame alone names tabs before the records are read."""
+    frame = {ROOT / "gui/shell/main_window.py", ROOT / "gui/kit/shapes.py"}
+    named = [
+        (str(source), node.lineno, node.value)
+        for source in {*(ROOT / "gui").rglob("*.py")} - frame
+        for node in nodes(source)
+        if isinstance(node, ast.Constant) and node.value in LEDGERS
+    ]
+    assert named == []

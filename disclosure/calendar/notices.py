@@ -61,7 +61,7 @@ def read_notice(text: str) -> CalendarYear:
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     title = _TITLE.search(plain)
     if title is None:
-        raise UnreadableValueError("没有找到“关于××××年部分节假日安排的通知”这个标题，请连同标题一起粘贴")
+        raise UnreadableValueError("没有找到“关于××××年部分节假日安排的通知”这个标题，要连同标题一起粘贴")
     year, off, worked = int(title[1]), list[NamedDay](), list[NamedDay]()
     for item in _ITEM.finditer(plain):
         for span in _spans(item["body"], year):
@@ -69,11 +69,11 @@ def read_notice(text: str) -> CalendarYear:
     missing = [name for name in _NEEDED if not any(name in day.name for day in off)]
     if missing:
         raise UnreadableValueError(
-            f"没有读出{year}年{'、'.join(missing)}的放假日期，请核对是否粘贴了通知全文；只是调整的通知请逐日修改"
+            f"没有读出{year}年{'、'.join(missing)}的放假日期，要核对是否粘贴了通知全文；只是调整的通知，逐日修改"
         )
     twice = sorted({day.on for day in off} & {day.on for day in worked})
     if twice:
-        raise UnreadableValueError(f"{chinese_date(twice[0])}既写放假又写上班，请核对通知原文，或者逐日修改")
+        raise UnreadableValueError(f"{chinese_date(twice[0])}既写放假又写上班，要核对通知原文，或者逐日修改")
     number, issued = _NUMBER.search(plain), list(_ISSUED.finditer(plain))
     return CalendarYear(
         year=year,
@@ -93,7 +93,7 @@ def _spans(body: str, year: int) -> Iterator[_Span]:
         total = _TOTAL.search(sentence)
         off = sum(len(span.days) for span in found if not span.is_worked)
         if total is not None and off != int(total[1]):
-            raise UnreadableValueError(f"“{sentence}”写明共{total[1]}天，读出的却是{off}天，请核对通知原文")
+            raise UnreadableValueError(f"“{sentence}”写明共{total[1]}天，读出的却是{off}天，要核对通知原文")
         yield from found
 
 
@@ -102,7 +102,7 @@ def _spans_of(sentence: str, year: int) -> Iterator[_Span]:
     for match in _SPAN.finditer(sentence):
         verb = _VERB.search(sentence, match.end())
         if verb is None:
-            raise UnreadableValueError(f"“{sentence}”里的{match[0]}没有写明放假还是上班，请核对通知原文")
+            raise UnreadableValueError(f"“{sentence}”里的{match[0]}没有写明放假还是上班，要核对通知原文")
         is_worked = verb[0] == "上班"
         days = tuple(_days(match, year, is_worked, before))
         before = days[-1]
@@ -118,23 +118,23 @@ def _days(match: "re.Match[str]", year: int, is_worked: bool, before: date | Non
         first = _named_day(groups[:4], year, 0)
     last = _named_day(groups[4:], first.year, first.month) if groups[6] else first
     if not 0 <= (last - first).days < 31:  # noqa: PLR2004 - no holiday lasts a month
-        raise UnreadableValueError(f"“{match[0]}”的起止日期前后颠倒或相隔太远，请核对通知原文")
+        raise UnreadableValueError(f"“{match[0]}”的起止日期前后颠倒或相隔太远，要核对通知原文")
     for number in range((last - first).days + 1):
         day = first + timedelta(days=number)
         if is_worked and day.weekday() < _SATURDAY:
-            raise UnreadableValueError(f"{chinese_date(day)}不是周六、周日，通知却写“上班”，请核对原文和年份")
+            raise UnreadableValueError(f"{chinese_date(day)}不是周六、周日，通知却写“上班”，要核对原文和年份")
         yield day
 
 
 def _named_day(parts: tuple[str | None, ...], year: int, month: int) -> date:
     named_year, named_month, number, remark = parts
     if not (named_month or month):
-        raise UnreadableValueError(f"“{number}日”前面没有写月份，请核对通知原文")
+        raise UnreadableValueError(f"“{number}日”前面没有写月份，要核对通知原文")
     day = _real_day(int(named_year or year), int(named_month or month), int(number or 0))
     weekday = _WEEKDAY.search(remark or "")
     if weekday is not None and weekday[1] != WEEKDAYS[day.weekday()]:
         raise UnreadableValueError(
-            f"{chinese_date(day)}是周{WEEKDAYS[day.weekday()]}，通知却写“{weekday[0]}”，请核对原文和年份"
+            f"{chinese_date(day)}是周{WEEKDAYS[day.weekday()]}，通知却写“{weekday[0]}”，要核对原文和年份"
         )
     return day
 
@@ -143,7 +143,7 @@ def _real_day(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise UnreadableValueError(f"没有{year}年{month}月{day}日这一天，请核对通知原文") from None
+        raise UnreadableValueError(f"没有{year}年{month}月{day}日这一天，要核对通知原文") from None
 
 
 def _in_order(days: list[NamedDay]) -> tuple[NamedDay, ...]:
@@ -164,14 +164,14 @@ def read_holiday_json(text: str) -> CalendarYear:
         ]
         papers = [str(paper) for paper in values.get("papers", ())]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise UnreadableValueError("这不是节假日数据文件，应为含 year 和 days 的 JSON，请改为粘贴通知文本") from None
+        raise UnreadableValueError("这不是节假日数据文件，应为含 year 和 days 的 JSON，要改为粘贴通知文本") from None
     if not days:
         raise UnreadableValueError(f"文件里没有{year}年的任何一天，{year}年的放假通知可能尚未发布")
     strangers = [
         day.on for day, _ in days if day.on.year != year and (day.on.year, day.on.month) != (year - 1, _DECEMBER)
     ]
     if strangers:
-        raise UnreadableValueError(f"{chinese_date(strangers[0])}不属于{year}年，请核对文件")
+        raise UnreadableValueError(f"{chinese_date(strangers[0])}不属于{year}年，要核对文件")
     return CalendarYear(
         year=year,
         source="；".join(["holiday-cn 数据", *papers]),

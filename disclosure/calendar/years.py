@@ -106,7 +106,7 @@ def calendar_year_from_json(text: str) -> CalendarYear:
             days_worked=_named_days(values["days_worked"]),
         )
     except (ValueError, KeyError, TypeError):
-        raise UnreadableValueError("这不是本程序保存的日历年份，请重新录入该年的放假安排") from None
+        raise UnreadableValueError("这不是本程序保存的日历年份，要重新录入该年的放假安排") from None
 
 
 def _named_days(pairs: Sequence[Sequence[str]]) -> tuple[NamedDay, ...]:

@@ -130,7 +130,7 @@ def deadline_of(request: Request, steps: Sequence[Step], calendar: WorkCalendar,
     """
     if request.received_on is None:
         state = DeadlineState.CLOSED if request.is_over_unreceived else DeadlineState.UNCONFIRMED
-        message = "已经登记办理结果，但没有确认收到申请之日，没有计入年报，请补填"
+        message = "已经登记办理结果，但没有确认收到申请之日，没有计入年报，要补填"
         is_told = request.outcome is not None or request.answered_on is not None
         return Deadline(state=state, doubts=(Doubt(message, "条例第三十一条", "received_on"),) if is_told else ())
     ordered = sorted(steps, key=lambda step: (step.on, step.id))
@@ -140,7 +140,7 @@ def deadline_of(request: Request, steps: Sequence[Step], calendar: WorkCalendar,
     else:
         answer_doubts += _closed_otherwise(request, ordered, answered_on)
     if answered_on is not None and today is not None and answered_on > today:
-        answer_doubts.append(Doubt("答复日期在今天之后，请核对日期", "条例第三十三条", "answered_on"))
+        answer_doubts.append(Doubt("答复日期在今天之后，要核对日期", "条例第三十三条", "answered_on"))
     closed_on = _closed_on(request, ordered, answered_on)
     replay = Replay(
         request.received_on, ordered, calendar, until=min(filter(None, (answered_on, closed_on)), default=None)
@@ -207,17 +207,17 @@ def _answer(request: Request, steps: Sequence[Step]) -> tuple[date | None, list[
 def _why_unanswered(request: Request) -> Iterator[Doubt]:
     """Yield why a request with an incomplete answer still counts as open."""
     if request.outcome is not None and request.answered_on is None:
-        yield Doubt("填了办理结果而没有答复日期，暂按未答复处理，请补填", "条例第三十三条", "answered_on")
+        yield Doubt("填了办理结果而没有答复日期，暂按未答复处理，要补填", "条例第三十三条", "answered_on")
     elif request.outcome is None and request.answered_on is not None:
-        yield Doubt("填了答复日期而没有办理结果，暂按未答复处理，请补填", "条例第三十三条", "outcome")
+        yield Doubt("填了答复日期而没有办理结果，暂按未答复处理，要补填", "条例第三十三条", "outcome")
     elif request.outcome is not None:
-        yield Doubt("答复日期早于收到申请之日，暂按未答复处理，请核对", "条例第三十三条", "answered_on")
+        yield Doubt("答复日期早于收到申请之日，暂按未答复处理，要核对", "条例第三十三条", "answered_on")
 
 
 def _closed_without_result(request: Request, steps: Sequence[Step]) -> list[Doubt]:
     """Yield a doubt if a step ends a request without its result, since only the result ends it in the tables."""
     ending = [step for step in steps if step.kind.outcome is not None and request.outcome is None]
-    message = "已登记“{}”，但没有登记办理结果，暂按未答复处理，请补填"
+    message = "已登记“{}”，但没有登记办理结果，暂按未答复处理，要补填"
     return [Doubt(message.format(step.kind.label), "条例第三十三条", "outcome", step.id) for step in ending]
 
 
@@ -225,7 +225,7 @@ def _closed_otherwise(request: Request, steps: Sequence[Step], answered_on: date
     """Yield a doubt if a request ended twice: by a step before the answer, and by a different result."""
     for step in steps:
         if step.kind.outcome not in (None, request.outcome) and request.outcome is not None and step.on <= answered_on:
-            told = f"已登记“{step.kind.label}”，办理结果却是“{request.outcome.plain_label}”，按办理结果统计，请核对"
+            told = f"已登记“{step.kind.label}”，办理结果却是“{request.outcome.plain_label}”，按办理结果统计，要核对"
             yield Doubt(told, "条例第三十六条", "outcome", step.id)
 
 
@@ -270,7 +270,7 @@ def _about_steps(received_on: date, steps: Sequence[Step], today: date | None) -
     """
     for step in steps:
         if step.delivery is DeliveryMethod.POST and step.posted_on is not None and not step.tracking_number:
-            message = f"{step.kind.label}以邮政寄送，没有填写单号，交邮之日缺少凭证，请补填"
+            message = f"{step.kind.label}以邮政寄送，没有填写单号，交邮之日缺少凭证，要补填"
             yield Doubt(message, "国办公开办函〔2016〕235号", "tracking_number", step.id)
         days = (
             ("on", "日期", step.on),
@@ -282,9 +282,9 @@ def _about_steps(received_on: date, steps: Sequence[Step], today: date | None) -
                 continue
             told = f"“{step.kind.label}”的{label}{chinese_date(day)}"
             if today is not None and day > today:
-                yield Doubt(f"{told}还没有到，请核对日期", "条例第三十三条", name, step.id)
+                yield Doubt(f"{told}还没有到，要核对日期", "条例第三十三条", name, step.id)
             elif day < received_on and (name != "on" or step.kind in _OF_THE_ANSWER):
-                yield Doubt(f"{told}早于收到申请之日，请核对年份", "条例第三十三条", name, step.id)
+                yield Doubt(f"{told}早于收到申请之日，要核对年份", "条例第三十三条", name, step.id)
 
 
 _OF_THE_ANSWER = (StepKind.DELIVERED, StepKind.RETURNED, StepKind.ANSWERED_AGAIN, StepKind.REOPENED)

@@ -91,10 +91,10 @@ class Consultation:
         is_too_late = self.opinion_on is not None and self.opinion_on > self.expires_on
         if self.is_receipt_void and self.served_on is not None:
             yield self._doubt(
-                f"登记的对方签收日期{self.served_on.isoformat()}已在答复期限届满之后，暂按发出之日起{self._span}计算，请核对"
+                f"登记的对方签收日期{self.served_on.isoformat()}已在答复期限届满之后，暂按发出之日起{self._span}计算，要核对"
             )
         elif self.served_on is None and (is_too_late or self.opinion_on is None):
-            yield self._doubt(f"尚未登记对方签收日期，暂按发出之日起{self._span}计算，请补记签收日期")
+            yield self._doubt(f"尚未登记对方签收日期，暂按发出之日起{self._span}计算，要补记签收日期")
         elif is_too_late:
             yield self._doubt(f"的意见在对方签收满{self._span}之后才收到，超出的天数照常计入答复期限")
 

@@ -192,7 +192,7 @@ def asks_why(dispute: Dispute) -> str:
     """Return the question to show at a corrected case whose 原因与改进 is blank; empty otherwise."""
     if dispute.decided_as is not DisputeResult.CORRECTED or dispute.cause.strip():
         return ""
-    return "本案结果为“结果纠正”。因为什么被纠正？请在“原因与改进”中写一句，以后办理同类答复时会列入检查清单。"
+    return "本案结果为“结果纠正”。因为什么被纠正？在“原因与改进”中写一句，以后办理同类答复时会列入检查清单。"
 
 
 def lesson(dispute: Dispute) -> str:

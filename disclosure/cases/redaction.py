@@ -121,7 +121,7 @@ def settled(covered: Iterable[Covered], sizes: Sequence[tuple[float, float]]) ->
         left, right = sorted((max(0.0, min(left, width)), max(0.0, min(right, width))))
         top, bottom = sorted((max(0.0, min(top, height)), max(0.0, min(bottom, height))))
         if not is_seen((left, top, right, bottom), (width, height)):
-            raise SourceUnreadableError(f"第 {one.page} 页有一处遮盖不在纸面上，或者太小，请重画或删除。")
+            raise SourceUnreadableError(f"第 {one.page} 页有一处遮盖不在纸面上，或者太小，要重画或删除。")
         across = _ACROSS[min(2, int(3 * (left + right) / 2 / width))]
         down = _DOWN[min(2, int(3 * (top + bottom) / 2 / height))]
         place = tuple(round(side, _ROUNDED) for side in (left, top, right, bottom))

@@ -77,7 +77,7 @@ class Replay:
     def _follow(self, steps: Sequence[Step]) -> None:
         for step in steps:
             if step.on < self.received_on and step.kind in _CLOCK_KINDS:
-                told = f"{chinese_date(step.on)}的“{step.kind.label}”早于收到申请之日，计算期限时没有计入，请核对日期"
+                told = f"{chinese_date(step.on)}的“{step.kind.label}”早于收到申请之日，计算期限时没有计入，要核对日期"
                 self._doubt(told, "条例第三十一条", step)
             elif step.kind in _EFFECTS and not step.is_refund and (self.until is None or step.on <= self.until):
                 _EFFECTS[step.kind](self, step)
@@ -159,7 +159,7 @@ class Replay:
     def receive_correction(self, step: Step) -> None:
         """收到补正 (条例第三十条): a full new term from this day."""
         if StepKind.CORRECTION_ASKED not in self.waiting:
-            self._doubt("收到补正之前没有登记补正告知，请补记", TimeLimit.CORRECTION_NOTICE.article, step)
+            self._doubt("收到补正之前没有登记补正告知，要补记", TimeLimit.CORRECTION_NOTICE.article, step)
         self._restart(
             step, StepKind.CORRECTION_ASKED, DayRole.CORRECTED, "收到补正，答复期限自次日起重新计算", "条例第三十条"
         )
@@ -175,16 +175,16 @@ class Replay:
         notice = self.waiting.get(StepKind.FEE_NOTICE)
         due = payment_due(notice, self.calendar) if notice is not None else None
         if notice is None:
-            self._doubt("缴费之前没有登记收费通知，请补记", FEE_ARTICLE, step)
+            self._doubt("缴费之前没有登记收费通知，要补记", FEE_ARTICLE, step)
         elif due is not None and step.on > due.on:
             within = TimeLimit.FEE_PAYMENT.words_on(notice.signed_on or notice.on)
             late = f"缴费晚于收到收费通知次日起{within}，逾期可以不再处理；仍按缴费日重新计算期限"
             self._doubt(late, FEE_ARTICLE, step)
         asked = notice.amount if notice is not None else None
         if step.amount is None:
-            self._doubt("缴费没有填写金额，收费金额按0统计，请补填", FEE_ARTICLE, step, "amount")
+            self._doubt("缴费没有填写金额，收费金额按0统计，要补填", FEE_ARTICLE, step, "amount")
         elif asked is not None and asked != step.amount:
-            differing = f"缴费{yuan(step.amount)}元，收费通知的是{yuan(asked)}元，请核对金额"
+            differing = f"缴费{yuan(step.amount)}元，收费通知的是{yuan(asked)}元，要核对金额"
             self._doubt(differing, FEE_ARTICLE, step, "amount")
         self._restart(step, StepKind.FEE_NOTICE, DayRole.PAID, "缴费，答复期限自次日起重新计算", FEE_ARTICLE)
 
@@ -198,10 +198,10 @@ class Replay:
         """Return the objection to closing the request as ``kind`` on a day, in words; empty if there is none."""
         lapse = LAPSES[kind]
         if lapse.awaited not in self.waiting:
-            return f"没有等待中的{lapse.notice}，不能以“{kind.label}”办结，请核对或者补记"
+            return f"没有等待中的{lapse.notice}，不能以“{kind.label}”办结，要核对或者补记"
         ends_on = self.wait_ends_on(lapse.awaited)
         if ends_on is None:
-            return f"{lapse.notice}没有登记{lapse.untold}，看不出期限是否已经届满，请补填{lapse.untold}"
+            return f"{lapse.notice}没有登记{lapse.untold}，看不出期限是否已经届满，要补填{lapse.untold}"
         if on > ends_on:
             return ""
         return (
@@ -225,7 +225,7 @@ class Replay:
             return
         days, most = step.days or 0, TimeLimit.EXTENSION.length_on(step.on)
         if not days:
-            self._doubt("延期告知没有填写延长几个工作日，期限暂未延长，请补填", TimeLimit.ANSWER.article, step)
+            self._doubt("延期告知没有填写延长几个工作日，期限暂未延长，要补填", TimeLimit.ANSWER.article, step)
         elif days > most:
             self._doubt(f"延长期限最长不得超过{most}个工作日，超出部分没有计入", TimeLimit.ANSWER.article, step)
         self.added, self.is_extended = min(days, most), days > 0
@@ -242,7 +242,7 @@ class Replay:
     def defer(self, step: Step) -> None:
         """延迟答复期限 (条例第三十五条): the office sets a reasonable date and tells the applicant."""
         if step.until is None or step.until < step.on:
-            self._doubt("延迟答复没有填写合理的答复期限，期限没有改变，请补填", "条例第三十五条", step)
+            self._doubt("延迟答复没有填写合理的答复期限，期限没有改变，要补填", "条例第三十五条", step)
             return
         if self._expired(step):
             self._doubt("延迟答复告知晚于答复期限届满之日", "条例第三十五条", step)
@@ -252,7 +252,7 @@ class Replay:
     def _doubt_if_far(self, what: str, on: date, until: date, article: str, step: Step) -> None:
         far = self.calendar.workdays_between(on, until)
         if far > _FAR:
-            self._doubt(f"{what}到{until.isoformat()}，长达{far}个工作日，请核对年份", article, step, "until")
+            self._doubt(f"{what}到{until.isoformat()}，长达{far}个工作日，要核对年份", article, step, "until")
 
     def timeline(self, today: date | None) -> Timeline:
         """Return the data of the day strip; it ends with the term or, while it is waiting, today."""

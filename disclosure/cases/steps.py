@@ -39,8 +39,9 @@ class Opening:
 
 @dataclass(frozen=True)
 class StepForm:
-    """How one kind of step is offered: its button, its article, and the columns of Step in its form, by name.
+    """How one kind of step is offered: its button, its article, and what its form asks, by the columns of Step.
 
+    Every form begins with the day of the step and ends with a remark; ``asked`` stands between them.
     ``advice`` is one Chinese sentence shown in the form. ``fits`` says whether the step is likely now; ``starts_with``
     gives the initial values of its fields.
     """
@@ -48,10 +49,15 @@ class StepForm:
     kind: StepKind
     button: str
     article: str
-    fields: tuple[str, ...]
+    asked: tuple[str, ...]
     advice: str
     fits: Callable[[CaseState], bool]
     starts_with: Callable[[Opening], Mapping[str, Any]]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The columns of Step in the form, by name, in their order."""
+        return ("on", *self.asked, "detail")
 
 
 @dataclass(frozen=True)
@@ -193,7 +199,7 @@ _DECLARED = (
         _K.PHONE_CONFIRMED,
         "电话确认",
         "条例第三十一条",
-        ("on", "detail"),
+        (),
         "平常信函、互联网和传真申请以双方确认之日为收到申请之日；写明号码、时间和接听人，作为起算日的依据。",
         lambda case: not case.is_confirmed and not case.is_closed,
         _confirmation,
@@ -202,7 +208,7 @@ _DECLARED = (
         _K.CORRECTION_ASKED,
         "告知补正",
         "条例第三十条",
-        ("on", "until", *_LETTER, "detail"),
+        ("until", *_LETTER),
         f"收到申请之日起 {TimeLimit.CORRECTION_NOTICE.length} 个工作日内一次性告知全部补正事项和合理期限"
         f"（一般 {REASONABLE.usual} 至 {REASONABLE.most} 个工作日），写明逾期不补正的后果。",
         lambda case: case.is_running and not case.has(_K.CORRECTION_ASKED),
@@ -212,7 +218,7 @@ _DECLARED = (
         _K.CORRECTION_RECEIVED,
         "收到补正",
         "条例第三十条",
-        ("on", "detail"),
+        (),
         "答复期限自收到补正申请之日起重新计算。",
         lambda case: case.awaits_correction,
         _nothing,
@@ -221,7 +227,7 @@ _DECLARED = (
         _K.CORRECTION_OVERDUE,
         "逾期未补正，办结",
         "条例第三十条",
-        ("on", "detail"),
+        (),
         "申请人无正当理由逾期不补正的，视为放弃申请；本步骤以当日办结，办理结果为其他处理第 1 项。",
         lambda case: case.awaits_correction,
         _nothing,
@@ -230,7 +236,7 @@ _DECLARED = (
         _K.THIRD_PARTY_ASKED,
         "征求第三方意见",
         "条例第三十二条",
-        ("on", "party", *_LETTER, "detail"),
+        ("party", *_LETTER),
         f"第三方自收到征求意见书之日起 {TimeLimit.THIRD_PARTY_OPINION.length} 个工作日内提出意见；"
         "征求意见所需时间不计入答复期限。",
         _may_consult,
@@ -240,7 +246,7 @@ _DECLARED = (
         _K.THIRD_PARTY_SERVED,
         "第三方已签收",
         "条例第三十二条",
-        ("on", "party", "tracking_number", "detail"),
+        ("party", "tracking_number"),
         f"{TimeLimit.THIRD_PARTY_OPINION.length} 个工作日自第三方签收之日起算。",
         lambda case: bool(case.unserved(_K.THIRD_PARTY_ASKED, _K.THIRD_PARTY_SERVED, _K.THIRD_PARTY_ANSWERED)),
         _party(_K.THIRD_PARTY_ASKED, _K.THIRD_PARTY_SERVED, _K.THIRD_PARTY_ANSWERED),
@@ -249,7 +255,7 @@ _DECLARED = (
         _K.THIRD_PARTY_ANSWERED,
         "收到第三方意见",
         "条例第三十二条",
-        ("on", "party", "opinion", "detail"),
+        ("party", "opinion"),
         "第三方不同意公开且有合理理由的，不予公开；逾期未提出意见的，由本机关决定。",
         lambda case: bool(case.unanswered(_K.THIRD_PARTY_ASKED, _K.THIRD_PARTY_ANSWERED)),
         _party(_K.THIRD_PARTY_ASKED, _K.THIRD_PARTY_ANSWERED),
@@ -258,7 +264,7 @@ _DECLARED = (
         _K.ORGAN_ASKED,
         "征求其他机关意见",
         "条例第三十四条",
-        ("on", "party", *_LETTER, "detail"),
+        ("party", *_LETTER),
         "由本机关牵头制作的信息，可征求共同制作机关意见；征求意见所需时间不计入答复期限。",
         _may_consult,
         _nothing,
@@ -267,7 +273,7 @@ _DECLARED = (
         _K.ORGAN_SERVED,
         "其他机关已签收",
         "条例第三十四条",
-        ("on", "party", "tracking_number", "detail"),
+        ("party", "tracking_number"),
         f"{TimeLimit.ORGAN_OPINION.length} 个工作日自该机关签收之日起算。",
         lambda case: bool(case.unserved(_K.ORGAN_ASKED, _K.ORGAN_SERVED, _K.ORGAN_ANSWERED)),
         _party(_K.ORGAN_ASKED, _K.ORGAN_SERVED, _K.ORGAN_ANSWERED),
@@ -276,7 +282,7 @@ _DECLARED = (
         _K.ORGAN_ANSWERED,
         "收到其他机关意见",
         "条例第三十四条",
-        ("on", "party", "opinion", "detail"),
+        ("party", "opinion"),
         f"被征求意见机关 {TimeLimit.ORGAN_OPINION.length} 个工作日内未提出意见的，视为同意公开。",
         lambda case: bool(case.unanswered(_K.ORGAN_ASKED, _K.ORGAN_ANSWERED)),
         _party(_K.ORGAN_ASKED, _K.ORGAN_ANSWERED),
@@ -285,7 +291,7 @@ _DECLARED = (
         _K.EXTENDED,
         "延期",
         "条例第三十三条第二款",
-        ("on", "days", "approver", *_LETTER, "detail"),
+        ("days", "approver", *_LETTER),
         "须经政府信息公开工作机构负责人同意，并在原期限届满前告知申请人；"
         f"延长不得超过 {TimeLimit.EXTENSION.length} 个工作日，只延长一次。",
         lambda case: case.is_running and not case.is_extended,
@@ -295,7 +301,7 @@ _DECLARED = (
         _K.REASONS_ASKED,
         "要求说明理由",
         "条例第三十五条",
-        ("on", "until", *_LETTER, "detail"),
+        ("until", *_LETTER),
         "申请的数量、频次明显超过合理范围的，可以要求申请人说明理由。",
         lambda case: case.is_running and not case.has(_K.REASONS_ASKED),
         _correction,
@@ -304,7 +310,7 @@ _DECLARED = (
         _K.DEFERRED,
         "告知延迟答复期限",
         "条例第三十五条",
-        ("on", "until", "approver", *_LETTER, "detail"),
+        ("until", "approver", *_LETTER),
         "理由合理但无法按期答复的，可以确定延迟答复的合理期限并告知申请人；期限以此处填写的日期为准。",
         lambda case: case.is_running and case.has(_K.REASONS_ASKED) and not case.has(_K.DEFERRED),
         _by_post_or_mail,
@@ -313,7 +319,7 @@ _DECLARED = (
         _K.FEE_NOTICE,
         "通知收费",
         "国办函〔2020〕109号",
-        ("on", "amount", *_LETTER, "detail"),
+        ("amount", *_LETTER),
         "应在答复期限内发出，写明依据、标准、数额和缴纳方式；"
         f"申请人收到次日起 {TimeLimit.FEE_PAYMENT.length} 个工作日内缴纳。",
         lambda case: case.is_running and not case.has(_K.FEE_NOTICE),
@@ -323,7 +329,7 @@ _DECLARED = (
         _K.FEE_PAID,
         "收到缴费",
         "国办函〔2020〕109号",
-        ("on", "amount", "detail"),
+        ("amount",),
         "答复期限自缴费次日起重新计算；金额计入表二的行政事业性收费。",
         lambda case: case.awaits_payment,
         _payment,
@@ -332,7 +338,7 @@ _DECLARED = (
         _K.FEE_OVERDUE,
         "逾期未缴，办结",
         "国办函〔2020〕109号",
-        ("on", "detail"),
+        (),
         "逾期未按通知缴纳的，视为放弃申请；本步骤以当日办结，办理结果为其他处理第 2 项。",
         lambda case: case.awaits_payment,
         _nothing,
@@ -341,7 +347,7 @@ _DECLARED = (
         _K.DELIVERED,
         "送达",
         "国办公开办函〔2016〕235号",
-        ("on", "delivery", "letter_number", "tracking_number", "posted_on", "signed_on", "detail"),
+        ("delivery", "letter_number", "tracking_number", "posted_on", "signed_on"),
         "邮寄以交邮之日、直接送达以签收之日为答复之日；应通过邮政企业寄送，不得由申请人付费。",
         lambda case: case.is_closed and not case.has_lapsed and (case.is_returned or not case.has(_K.DELIVERED)),
         _answer_delivered,
@@ -350,7 +356,7 @@ _DECLARED = (
         _K.RETURNED,
         "邮件被退回",
         "国办公开办函〔2016〕235号",
-        ("on", "letter_number", "tracking_number", "detail"),
+        ("letter_number", "tracking_number"),
         "写明退回的原因（查无此人、拒收、逾期未领），保存退回的信封；交邮之日仍是答复之日，核对地址后重新送达。",
         lambda case: any(step.posted_on is not None for step in case.steps) and not case.is_returned,
         _returned,
@@ -359,7 +365,7 @@ _DECLARED = (
         _K.WITHDRAWN,
         "申请人撤回，办结",
         "",
-        ("on", "detail"),
+        (),
         "保存申请人撤回的书面意见；本步骤以当日办结，办理结果为其他处理第 3 项。",
         lambda case: not case.is_closed,
         _nothing,
@@ -368,7 +374,7 @@ _DECLARED = (
         _K.TRANSFERRED,
         "转办",
         "条例第四十一条",
-        ("on", "party", *_LETTER, "detail"),
+        ("party", *_LETTER),
         "用于转给有权更正的机关或内部科室；不属于本机关公开的申请应当答复申请人，不能只转不答。",
         lambda case: case.request.is_excluded or case.request.channel is Channel.TRANSFERRED,
         _nothing,
@@ -377,7 +383,7 @@ _DECLARED = (
         _K.AMENDED,
         "更正信息",
         "条例第四十一条",
-        ("on", "letter_number", "detail"),
+        ("letter_number",),
         "公民认为与其自身相关的信息不准确的，有权更正的机关应当更正并告知。",
         lambda case: case.request.is_excluded,
         _nothing,
@@ -386,7 +392,7 @@ _DECLARED = (
         _K.ANSWERED_AGAIN,
         "重新答复",
         "",
-        ("on", *_LETTER, "detail"),
+        _LETTER,
         "复议决定或判决要求重新答复时使用；原答复仍是年度报告的办理结果，重新答复不另计数。",
         lambda case: case.is_closed and case.was_corrected,
         _by_post_or_mail,
@@ -395,14 +401,14 @@ _DECLARED = (
         _K.REOPENED,
         "登记重新办理",
         "行政复议法第七十七条；行政诉讼法第七十条、第七十二条",
-        ("on", "until", "detail"),
+        ("until",),
         "复议决定或者判决责令重新答复时用：填写收到之日和限定的日期，"
         f"没有限定的空着（{TimeLimit.ANSWER.length} 个工作日）；原答复仍计入年报。"
         "办结登记有误的，改用“撤销办结”。",
         lambda case: case.is_closed and case.was_corrected and not case.has(_K.REOPENED),
         _nothing,
     ),
-    StepForm(_K.NOTE, "记一笔", "", ("on", "detail"), "只作记录，不影响期限和年度报告。", _always, _nothing),
+    StepForm(_K.NOTE, "记一笔", "", (), "只作记录，不影响期限和年度报告。", _always, _nothing),
 )
 STEP_FORMS: Mapping[StepKind, StepForm] = {form.kind: form for form in _DECLARED}
 """One form per kind of step, in the order in which they usually occur."""
@@ -411,7 +417,7 @@ REFUND = StepForm(
     _K.FEE_PAID,
     "退费",
     "",
-    ("on", "amount", "detail"),
+    ("amount",),
     "填退还的金额，从表二的行政事业性收费中减去；答复期限不变。",
     lambda case: case.paid > 0 or not any(step.is_refund for step in case.steps),  # a sum may be unknown
     _refund,

@@ -71,7 +71,7 @@ def read_cell_meanings(text: str) -> CellMeanings:
     for kind, labels in known.items():
         for (_, label), key in labels.items():
             if not {"计入", *(() if key in _OUTCOMES else ("依据",))} <= dict(found[kind].get(key, ())).keys():
-                raise DisclosureError(f"三张表的说明里{kind}“{label}”没有写全计入什么、依据什么，请补上。")
+                raise DisclosureError(f"三张表的说明里{kind}“{label}”没有写全计入什么、依据什么，要补上。")
     rows, columns = ({key: _meaning(key, said) for key, said in found[kind].items()} for kind in ("行", "列"))
     return CellMeanings(rows, columns)
 

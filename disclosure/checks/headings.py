@@ -208,12 +208,12 @@ def labels(subject: Subject) -> Iterator[Finding]:
                 yield say("F-7", f"表格栏目“{printed}”应为“{wanted}”。", (), (printed, wanted))
     if report.labels_misplaced:
         named = some_listed([f"“{label}”" for label in report.labels_misplaced])
-        yield error("F-7", f"表格栏目的次序与格式不一致：{named}，请核对数字是否填在本栏。", ())
+        yield error("F-7", f"表格栏目的次序与格式不一致：{named}，要核对数字是否填在本栏。", ())
     whole_columns = {label for table in _TABLE_NAMES for label in coverage_of(report).columns(table)}  # told by F-23
     absent = [label for label in report.labels_absent if label not in whole_columns]
     if absent:
         named = some_listed([f"“{label}”" for label in absent])
-        yield warning("F-7", f"表格里没有读出栏目{named}，请核对原文。", (), absent)
+        yield warning("F-7", f"表格里没有读出栏目{named}，要核对原文。", (), absent)
 
 
 _TABLE_NAMES = {"table2": "表二", "table3": "表三", "table4": "表四"}
@@ -228,7 +228,7 @@ def statutory_cells(subject: Subject) -> Iterator[Finding]:
     covered, is_excerpt = coverage_of(subject.report), not is_whole(subject.report)
     for table, row in sorted(subject.report.repeated):
         named = f"{_TABLE_NAMES[table]}“{ROW_LABELS[table][row]}”一行"
-        says = f"{named}不止一次，数字互不相同，只核对了第一次的；请只留正确的一行。"
+        says = f"{named}不止一次，数字互不相同，只核对了第一次的；只留正确的一行。"
         yield error("F-23", says, [key.path for key in CELLS if (key.table, key.row) == (table, row)])
     for heading, table in TABLE_SECTIONS.items():
         gone = covered.gone(table)
@@ -259,12 +259,12 @@ def _cells_not_read(table: str, cells: Sequence[CellKey]) -> Iterator[Finding]:
     """Yield a warning about single cells that were not read; probably they are there and we failed to read them."""
     if cells:
         names = some_listed([cell.path.partition("/")[2].replace("/", "·") for cell in cells])
-        says = f"{_TABLE_NAMES[table]}有{len(cells)}格没有读出：{names}，请核对原文。"
+        says = f"{_TABLE_NAMES[table]}有{len(cells)}格没有读出：{names}，要核对原文。"
         yield warning("F-23", says, [cell.path for cell in cells])
 
 
 def _not_read(says: str, cells: Sequence[CellKey]) -> Finding:
-    return error("F-23", f"{says}，没有的也应印0，请核对原文。", [cell.path for cell in cells])
+    return error("F-23", f"{says}，没有的也应印0，要核对原文。", [cell.path for cell in cells])
 
 
 def no_letter(subject: Subject) -> Iterator[Finding]:

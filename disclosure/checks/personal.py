@@ -75,7 +75,7 @@ def _finding(place: _Place, found: list[_Trace], *, is_grave: bool) -> Finding:
     told = listed([f"{trace.sort.label}（{trace.quoted}）" for trace in found])
     if is_grave:
         return error(PERSONAL, f"{place.name}里有{told}，公布前必须删去。", part=place.part)
-    told = f"{place.name}里有{told}，不是机关信息里填写的联系方式，请删去或者说明理由。"
+    told = f"{place.name}里有{told}，不是机关信息里填写的联系方式，要删去或者说明理由。"
     return warning(PERSONAL, told, part=place.part)
 
 

@@ -130,10 +130,10 @@ def another_organ_signs(subject: Subject) -> Iterator[Finding]:
     if not name:
         return
     if report.signature.strip() and report.signature.strip() != name:
-        told = f"署名是“{report.signature.strip()}”，机关信息中的全称是“{name}”，请核对。"
+        told = f"署名是“{report.signature.strip()}”，机关信息中的全称是“{name}”，要核对。"
         yield warning("F-9", told, (), (report.signature,))
     if head.strip() and head.strip() not in name:
-        yield warning("F-9", f"标题中的机关“{head.strip()}”不是“{name}”，请核对。", (), (head,))
+        yield warning("F-9", f"标题中的机关“{head.strip()}”不是“{name}”，要核对。", (), (head,))
 
 
 def _stranger_signs(head: str, signature: str) -> Iterator[Finding]:
@@ -145,7 +145,7 @@ def _stranger_signs(head: str, signature: str) -> Iterator[Finding]:
     if not ours or not theirs or _is_shortened(ours, theirs) or _is_shortened(theirs, ours):
         return
     if ours[-_OWN_NAME:] not in signature and theirs[-_OWN_NAME:] not in head:
-        yield warning("F-9", f"署名是“{signature}”，标题中的机关是“{head}”，请核对。", (), (signature, head))
+        yield warning("F-9", f"署名是“{signature}”，标题中的机关是“{head}”，要核对。", (), (signature, head))
 
 
 _OWN_NAME = 2

@@ -120,14 +120,14 @@ def read_rule_pages(text: str) -> RulePages:
                 raise DisclosureError(f"检查规则第{one.line}行又是{page.rule}，一条规则只能有一节。")
             pages[page.rule] = page
     if strangers := [rule for rule in (*_CELLS, *_SERIES) if rule not in pages]:
-        raise DisclosureError(f"检查规则里没有{'、'.join(strangers)}，请补上。")
+        raise DisclosureError(f"检查规则里没有{'、'.join(strangers)}，要补上。")
     return RulePages(pages, kinds)
 
 
 def _pages(written: _Written) -> Iterator[RulePage]:
     rule = f"{written.kind}-{written.first}"
     if lacking := [name for name, is_needed in _PARTS.items() if is_needed and name not in written.parts]:
-        raise DisclosureError(f"检查规则第{written.line}行的{rule}没有写{'、'.join(lacking)}，请补上。")
+        raise DisclosureError(f"检查规则第{written.line}行的{rule}没有写{'、'.join(lacking)}，要补上。")
     each = _SERIES.get(rule) or {"": _CELLS.get(rule, ())}
     if len(each) != written.last - written.first + 1:
         raise DisclosureError(f"检查规则第{written.line}行的{rule}起有{len(each)}条，编号不是这么多。")

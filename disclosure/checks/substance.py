@@ -95,7 +95,7 @@ def not_copied(subject: Subject) -> Iterator[Finding]:
             here, before = facts.own_texts.get(part, ""), facts.own_texts_before.get(part, "")
         alike = likeness(here, before, subject.similarity)
         if alike is not None and alike > ALIKE:
-            says = f"第{number}部分与上年报告相似度{alike:.0%}，超过80%，请按本年实际改写。"
+            says = f"第{number}部分与上年报告相似度{alike:.0%}，超过80%，按本年实际改写。"
             yield warning("F-16", says, (), (f"{alike:.0%}",), part=part)
 
 
@@ -111,7 +111,7 @@ def tables_not_copied(subject: Subject) -> Iterator[Finding]:
         if sum(bool(number) for number in here) < least or subject.last is None or None in here:
             continue
         if here == [subject.last.number(*cell) for cell in cells]:
-            yield warning("F-16", f"{name}的数字与上年报告完全相同，请核对是不是误用了上年的表格。")
+            yield warning("F-16", f"{name}的数字与上年报告完全相同，要核对是不是误用了上年的表格。")
 
 
 def in_time(subject: Subject) -> Iterator[Finding]:
@@ -134,7 +134,7 @@ def in_time(subject: Subject) -> Iterator[Finding]:
     elif known is None and subject.is_grassroots and report.dated_on > january:
         yield warning(
             "F-17",
-            f"报告日期{chinese_date(report.dated_on)}晚于{january.month}月{january.day}日，请核对区县通知定的期限。",
+            f"报告日期{chinese_date(report.dated_on)}晚于{january.month}月{january.day}日，要核对区县通知定的期限。",
             (),
             (report.dated_on.isoformat(),),
         )
@@ -178,7 +178,7 @@ def read_or_written(subject: Subject) -> Iterator[Finding]:
             yield replace(warning("F-26", says, part=part, quotes=asked), to_write=True)
         elif unread:
             begins = listed([f"“{one[:_BEGINNING]}{'…' if len(one) > _BEGINNING else ''}”" for one in unread])
-            says = f"“{label}”有{len(unread)}段是程序拟的文字：{begins}，请核对后点“核对过”，或者改写。"
+            says = f"“{label}”有{len(unread)}段是程序拟的文字：{begins}，要核对后点“核对过”，或者改写。"
             yield replace(warning("F-26", says, part=part, quotes=unread), to_read=True)
 
 

@@ -164,7 +164,7 @@ def published_once(subject: Subject) -> Iterator[Finding]:
     other = next((place for place, number in enumerate(numbers) if number != numbers[0]), None)
     if other is None or not any(found["when"] for found, _ in said):
         return
-    told = f"正文说“{said[0][1]}”，又说“{said[other][1]}”，请核对。"
+    told = f"正文说“{said[0][1]}”，又说“{said[other][1]}”，要核对。"
     yield warning("X-19", told, (), (numbers[0], numbers[other]), quotes=(said[other][1], said[0][1]))
 
 

@@ -103,7 +103,7 @@ def plausible_fee(subject: Subject) -> Iterator[Finding]:
     small = subject.is_grassroots or subject.level is AgencyLevel.DEPARTMENT
     like_yuan = subject.is_grassroots and amount >= _LOOKS_LIKE_YUAN and amount == int(amount)
     if like_yuan or (small and amount > _MUCH_FOR_A_TOWN):
-        why = "单位是万元，请核对是否误填了元"
+        why = "单位是万元，要核对是否误填了元"
         yield warning("T2-5", f"表二{cell.name}为{cell.printed}，{why}。", [cell.path], [cell.value])
 
 
@@ -139,7 +139,7 @@ def against_registers(subject: Subject, rule: str, table: str, rows: tuple[str, 
         if cell is not None and cell.number is not None and cell.number != figure:
             yield error(
                 rule,
-                f"{cell.name}为{cell.printed}，台账合计为{plain_number(figure)}，请核对报告和台账。",
+                f"{cell.name}为{cell.printed}，台账合计为{plain_number(figure)}，要核对报告和台账。",
                 [cell.path],
                 [cell.value, figure],
             )

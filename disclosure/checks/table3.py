@@ -39,7 +39,7 @@ def compared(rule: str, where: str, left: Sequence[Entry], right: Sequence[Entry
     says = f"{where}勾稽不符：{_side(left, sum_of(left))}，{_side(right, sum_of(right))}"
     paths, values = [cell.path for cell in cells], [cell.value for cell in cells]
     if cannot:
-        yield error(rule, f"{says}；请核对是哪一格填错。", paths, values)
+        yield error(rule, f"{says}；核对是哪一格填错。", paths, values)
     elif _is_only_blanks(left) and _is_only_blanks(right):
         yield warning(rule, f"{says}（空白格按0计）。", paths, values)
 

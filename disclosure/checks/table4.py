@@ -69,7 +69,7 @@ def review_first(subject: Subject) -> Iterator[Finding]:
     if suits:
         yield warning(
             "T4-6",
-            f"诉讼{listed(suits)}不服不予公开决定而未经复议，2024年起应先申请行政复议，请核对起诉方式。",
+            f"诉讼{listed(suits)}不服不予公开决定而未经复议，2024年起应先申请行政复议，要核对起诉方式。",
             (),
             suits,
         )

@@ -95,7 +95,7 @@ def received(subject: Subject) -> Iterator[Finding]:
     yield warning(
         "X-1",
         f"正文“{first.quote}”说的是{plain_number(first.value)}件，表三新收为{plain_number(new)}件{with_carried}；"
-        "如口径不同（如只计本机关），请在正文中说明。",
+        "如口径不同（如只计本机关），要在正文中说明。",
         _paths("table3", "n1", "n2"),
         (first.value, new, both),
         quotes=(first.quote,),
@@ -131,7 +131,7 @@ def _single_results(subject: Subject) -> Iterator[Finding]:
             continue
         numbers = [int(match.group(1)) for match in stated]
         if cell.number not in (*numbers, sum(numbers)):
-            says = f"正文“{stated[0].group()}”与表三{cell.name}的{cell.printed}不一致，请核对。"
+            says = f"正文“{stated[0].group()}”与表三{cell.name}的{cell.printed}不一致，要核对。"
             yield warning("X-3", says, [cell.path], [numbers[0], cell.value], quotes=(stated[0].group(),))
 
 
@@ -157,7 +157,7 @@ def _disagreeing(
     yield Finding(
         rule,
         Severity.WARNING if own_share else Severity.ERROR,
-        f"正文“{claim.quote}”（{says}）与表中{_NAMES[topic]}{plain_number(accepted[0])}件不一致，请核对。",
+        f"正文“{claim.quote}”（{says}）与表中{_NAMES[topic]}{plain_number(accepted[0])}件不一致，要核对。",
         tuple(cells),
         (claim.value, *accepted[:1]),
         (claim.quote,),
@@ -241,7 +241,7 @@ def fees(subject: Subject) -> Iterator[Finding]:
     if subject.is_grassroots and recorded is None and not stated.value and cell is not None and cell.number:
         yield warning(
             "X-11",
-            f"正文“{stated.quote}”，表二{cell.name}为{cell.printed}万元，请核对其中有没有信息处理费。",
+            f"正文“{stated.quote}”，表二{cell.name}为{cell.printed}万元，要核对其中有没有信息处理费。",
             [cell.path],
             [cell.value],
             quotes=(stated.quote,),
@@ -264,7 +264,7 @@ def received_or_not(subject: Subject) -> Iterator[Finding]:
     say = warning if any(_OWN_SHARE.search(claim.quote) for claim in wrong) else error
     yield say(
         "X-12",
-        f"正文“{wrong[0].quote}”与表三新收{plain_number(new)}件不一致，请核对。",
+        f"正文“{wrong[0].quote}”与表三新收{plain_number(new)}件不一致，要核对。",
         _paths("table3", "n1"),
         (*values_of(wrong[:1]), new),
         quotes=(wrong[0].quote,),
@@ -283,7 +283,7 @@ def handled(subject: Subject) -> Iterator[Finding]:
     yield warning(
         "X-1",
         f"正文“{first.quote}”说的是{plain_number(first.value)}件，表三新收为{plain_number(new or 0)}件、"
-        f"加上年结转为{plain_number(both or 0)}件、办理结果总计为{plain_number(answered or 0)}件，请核对。",
+        f"加上年结转为{plain_number(both or 0)}件、办理结果总计为{plain_number(answered or 0)}件，要核对。",
         _paths("table3", "n1", "n2", "k7"),
         (first.value, *readings),
         quotes=(first.quote,),
@@ -308,7 +308,7 @@ def balance_in_words(subject: Subject) -> Iterator[Finding]:
         yield warning(
             "X-3",
             f"正文说收到{plain_number(received_)}件、上年结转{plain_number(carried_in)}件，办理{plain_number(done)}件、"
-            f"结转下年度{plain_number(carried_out)}件：前两项之和应等于后两项之和，请核对。",
+            f"结转下年度{plain_number(carried_out)}件：前两项之和应等于后两项之和，要核对。",
             (),
             (received_, carried_in, done, carried_out),
         )

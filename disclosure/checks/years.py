@@ -134,7 +134,7 @@ def year_numbers(subject: Subject) -> Iterator[Finding]:
         if not any(phrase in known or known in phrase for known in told):
             told.append(phrase)
             quote = phrase[:40]
-            says = f"{report.year}年的报告里说“{quote}”，年份请核对。"
+            says = f"{report.year}年的报告里说“{quote}”，要核对年份。"
             yield warning("X-9", says, (), (found, report.year), quotes=(quote,))
 
 
@@ -227,7 +227,7 @@ def _jump(subject: Subject, table: str, row: str, column: str) -> Iterator[Findi
     if grew or (before >= _ENOUGH and here.number == 0):
         yield info(
             "X-14",
-            f"{here.name}由上年的{plain_number(before)}变为{here.printed}，变化较大，请核对。",
+            f"{here.name}由上年的{plain_number(before)}变为{here.printed}，变化较大，要核对。",
             [here.path],
             [here.value, before],
         )
@@ -271,7 +271,7 @@ def large_changes(subject: Subject) -> Iterator[Finding]:
         change = abs(Decimal(here.number) - Decimal(before))
         is_much = change >= (1 if cell == FEE_CELL else _ENOUGH) and change * 100 >= before * percent
         if is_much and not any(name.search(sentence) and _CHANGED.search(sentence) for sentence in told):
-            says = f"{change_in_words(cell, here.number, before)}，请说明原因。"
+            says = f"{change_in_words(cell, here.number, before)}，要说明原因。"
             yield warning(LARGE_CHANGE_RULE, says, [here.path], [here.value, before], may_be_so=True)
 
 

@@ -194,7 +194,8 @@ def _delivered(entry: _RequestEntry) -> str:
             f"交邮{step.posted_on.isoformat()}" if step.posted_on else "",
             f"签收{step.signed_on.isoformat()}" if step.signed_on else "",
         ]
-        first = f"{step.on.isoformat()}{step.delivery.label}"
+        letter = "" if step.kind is StepKind.DELIVERED else f"{step.called}："  # which of them arrived then
+        first = f"{letter}{step.on.isoformat()}{step.delivery.label}"
         told.append("，".join(part for part in (first, step.tracking_number, *days) if part))
     return _joined(*told)
 

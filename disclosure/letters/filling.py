@@ -273,7 +273,7 @@ class _Filler:
     def _fitted(self, line: BodyLine, cells: list[str], columns: int) -> list[str]:
         if len(cells) > columns:
             if line.mark is not Mark.LIST_ROW:
-                raise TemplateError(f"文书模板第 {line.line} 行有 {len(cells)} 格，比表格的 {columns} 列多，请改正。")
+                raise TemplateError(f"文书模板第 {line.line} 行有 {len(cells)} 格，比表格的 {columns} 列多，要改正。")
             cells = [*cells[: columns - 1], "，".join(cells[columns - 1 :])]
         return [*cells, *[""] * (columns - len(cells))]
 

@@ -49,7 +49,7 @@ def problems(sheet: Sheet) -> tuple[LetterProblem, ...]:
 def _no_blank(sheet: Sheet) -> Iterator[LetterProblem]:
     asked = {entry.name for entry in sheet.template.typed}
     for name in sheet.letter.missing:
-        sentence = f"“{name}”还没有填写，请补上后再发出。"
+        sentence = f"“{name}”还没有填写，要补上后再发出。"
         if name in asked:
             yield at_field(name, sentence)
         elif name in FIELDS and FIELDS[name].office_column:
@@ -64,7 +64,7 @@ def _number_is_right(sheet: Sheet) -> Iterator[LetterProblem]:
     if sheet.template.is_numbered and not number:
         yield LetterProblem(f"《{sheet.letter.title}》是正式文书，需要文号。")
     if number and number in sheet.used:
-        yield LetterProblem(f"文号“{number}”已经用过，作废的文号也不能再用，请换一个。")
+        yield LetterProblem(f"文号“{number}”已经用过，作废的文号也不能再用，要换一个。")
 
 
 def _elements_are_there(sheet: Sheet) -> Iterator[LetterProblem]:
@@ -74,7 +74,7 @@ def _elements_are_there(sheet: Sheet) -> Iterator[LetterProblem]:
         choices = element.split("／")
         if any(choice in text for choice in choices):
             continue
-        sentence = f"文书没有写明“{choices[0]}”（{sheet.shipped.article}），请在模板或内容中补上。"
+        sentence = f"文书没有写明“{choices[0]}”（{sheet.shipped.article}），要在模板或内容中补上。"
         yield at_field(choices[0], sentence) if choices[0] in asked else LetterProblem(sentence)
 
 
@@ -83,7 +83,7 @@ def _remedy_is_right(sheet: Sheet) -> Iterator[LetterProblem]:
     words = remedy_words(sheet.shipped, sheet.source)
     if words and sheet.letter.text.count(words) != 1:
         label = remedy_of(sheet.shipped, sheet.source).label
-        yield LetterProblem(f"文书应当写明一次“{label}”的救济途径，请在模板中保留“{{救济途径}}”。")
+        yield LetterProblem(f"文书应当写明一次“{label}”的救济途径，要在模板中保留“{{救济途径}}”。")
 
 
 def _outcome_matches(sheet: Sheet) -> Iterator[LetterProblem]:
@@ -92,7 +92,7 @@ def _outcome_matches(sheet: Sheet) -> Iterator[LetterProblem]:
         return
     yield in_register(
         f"台账中的办理结果是“{request.outcome.plain_label}”，与这份文书"
-        f"（{listed([outcome.plain_label for outcome in announced])}）不一致，请先改正其中一处。"
+        f"（{listed([outcome.plain_label for outcome in announced])}）不一致，要先改正其中一处。"
     )
 
 
@@ -100,12 +100,12 @@ def _addressee_matches(sheet: Sheet) -> Iterator[LetterProblem]:
     expected = addressee_of(sheet.template, sheet.source)
     if expected and sheet.letter.addressee != expected:
         label = sheet.template.addressee.label
-        yield in_register(f"文书写给“{sheet.letter.addressee}”，台账中的{label}是“{expected}”，请核对。")
+        yield in_register(f"文书写给“{sheet.letter.addressee}”，台账中的{label}是“{expected}”，要核对。")
     request = sheet.source.request
     is_other = sheet.template.addressee in (Addressee.THIRD_PARTY, Addressee.ORGAN)
     if is_other and request is not None and expected == request.applicant:
         label = sheet.template.addressee.label
-        sentence = f"{label}与申请人都是“{expected}”，请核对主送对象。"
+        sentence = f"{label}与申请人都是“{expected}”，要核对主送对象。"
         yield at_field(label, sentence) if sheet.source.typed.get(label) else in_register(sentence)
 
 
@@ -118,13 +118,13 @@ def _dates_follow(sheet: Sheet) -> Iterator[LetterProblem]:
     for record, word in ((source.request, "收到申请"), (source.review, "收到复议材料"), (source.suit, "收到诉讼材料")):
         came_on = None if record is None else record.received_on
         if came_on is not None and dated_on < came_on:
-            yield of_the_date(f"成文日期{chinese_date(dated_on)}早于{word}的{chinese_date(came_on)}，请核对日期。")
+            yield of_the_date(f"成文日期{chinese_date(dated_on)}早于{word}的{chinese_date(came_on)}，要核对日期。")
     if source.request is not None and source.request.received_on is None and sheet.template.is_numbered:
-        yield in_register("尚未确认收到申请之日，不能发出正式文书；请先与申请人确认（条例第三十一条）。")
+        yield in_register("尚未确认收到申请之日，不能发出正式文书；先与申请人确认（条例第三十一条）。")
     for entry in {entry.name: entry for entry in (*sheet.template.typed, *sheet.shipped.typed)}.values():
         text = source.typed.get(entry.name, "").strip()
         if entry.kind is FieldKind.LAST_DAY and text and parse_date(text) <= dated_on:
-            yield at_field(entry.name, f"“{entry.name}”应当晚于成文日期{chinese_date(dated_on)}，请核对。")
+            yield at_field(entry.name, f"“{entry.name}”应当晚于成文日期{chinese_date(dated_on)}，要核对。")
 
 
 _NEEDS: dict[str, tuple[StepKind, str]] = {
@@ -158,7 +158,7 @@ def _day_is_that_of_its_step(sheet: Sheet) -> Iterator[LetterProblem]:
     step, dated_on = sheet.source.step, sheet.source.dated_on
     if step is not None and step.on != dated_on:
         recorded = f"台账中的“{step.kind.label}”是{chinese_date(step.on)}"
-        yield of_the_date(f"{recorded}，成文日期是{chinese_date(dated_on)}，请核对。")
+        yield of_the_date(f"{recorded}，成文日期是{chinese_date(dated_on)}，要核对。")
 
 
 def _a_fee_is_asked(sheet: Sheet) -> Iterator[LetterProblem]:
@@ -190,7 +190,7 @@ def _extension_is_lawful(sheet: Sheet) -> Iterator[LetterProblem]:
     extended_to = sheet.source.extended_to(int(days)) if days.isdigit() else None
     if typed and extended_to is not None and parse_date(typed) != extended_to:
         counted = f"延长{days}个工作日后的期限是{chinese_date(extended_to)}"
-        yield at_field(_NEW_DUE, f"{counted}，与填写的“{_NEW_DUE}”不一致，请核对。")
+        yield at_field(_NEW_DUE, f"{counted}，与填写的“{_NEW_DUE}”不一致，要核对。")
 
 
 def _term_has_passed(sheet: Sheet) -> Iterator[LetterProblem]:
@@ -200,12 +200,12 @@ def _term_has_passed(sheet: Sheet) -> Iterator[LetterProblem]:
     """
     lapse, first = LAPSES.get(sheet.template.step) if sheet.template.step else None, sheet.source.lapses_on
     if lapse is not None and first is not None and sheet.source.dated_on < first:
-        told = f"{lapse.what}期限还没有届满，{chinese_date(first)}起才可以告知（{lapse.article}），请核对日期。"
+        told = f"{lapse.what}期限还没有届满，{chinese_date(first)}起才可以告知（{lapse.article}），要核对日期。"
         yield of_the_date(told)
     notice = sheet.source.last(StepKind.FEE_NOTICE) if sheet.template.step is StepKind.FEE_OVERDUE else None
     if lapse is not None and notice is not None and notice.signed_on is None:
         told = f"{lapse.notice}没有登记{lapse.untold}，看不出自收到次日起的{lapse.what}期限是否已经用完，"
-        yield in_register(f"{told}请补填{lapse.untold}（{lapse.article}）。")
+        yield in_register(f"{told}补填{lapse.untold}（{lapse.article}）。")
 
 
 def _ground_fits_the_part(sheet: Sheet) -> Iterator[LetterProblem]:
@@ -231,7 +231,7 @@ def _is_in_time(sheet: Sheet) -> Iterator[LetterProblem]:
     source = sheet.source
     is_explained = bool(source.request and source.request.lateness_reason)
     if sheet.template.outcomes and source.due_on is not None and source.due_on < source.dated_on and not is_explained:
-        told = f"成文日期晚于答复期限{source.due_day}，属于逾期答复，请写明逾期原因。"
+        told = f"成文日期晚于答复期限{source.due_day}，属于逾期答复，要写明逾期原因。"
         yield in_register(told, "lateness_reason")
     asks = sheet.template.step is StepKind.CORRECTION_ASKED
     last = source.correction_due_on
@@ -248,9 +248,9 @@ def _knows_the_office(sheet: Sheet) -> Iterator[LetterProblem]:
     profile = sheet.source.profile
     if sheet.template.remedy is not Remedy.NONE and not (profile.review_body and profile.court):
         lacking = "court" if profile.review_body else "review_body"
-        yield LetterProblem("机关信息中没有复议机关或者管辖法院，救济途径写得不具体，请先填写。", Mend.OFFICE, lacking)
+        yield LetterProblem("机关信息中没有复议机关或者管辖法院，救济途径写得不具体，要先填写。", Mend.OFFICE, lacking)
     if sheet.template.is_numbered and not sheet.source.profile.code_character:
-        told = "机关信息中没有代字，文号不完整，请先填写。"
+        told = "机关信息中没有代字，文号不完整，要先填写。"
         yield LetterProblem(told, Mend.OFFICE, "code_character")
 
 

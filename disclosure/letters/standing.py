@@ -19,8 +19,6 @@ _ONCE = frozenset({StepKind.CORRECTION_ASKED, StepKind.EXTENDED})
 _ANEW = (StepKind.CORRECTION_RECEIVED, StepKind.FEE_PAID)
 """The steps from which the time limit is counted again, named in place of the day the request came."""
 
-_ASKED = {StepKind.THIRD_PARTY_ASKED: "第三方", StepKind.ORGAN_ASKED: "其他机关"}
-
 
 @dataclass(frozen=True)
 class Standing:

@@ -168,7 +168,7 @@ def parse_template(text: str, known_fields: Collection[str], origin: str = "") -
     lines = text.lstrip("\ufeff").splitlines()
     divider = next((place for place, line in enumerate(lines) if line.strip() == "---"), None)
     if divider is None:
-        raise TemplateError(f"{_called(origin)}没有“---”一行，请用它把开头的说明和正文分开。")
+        raise TemplateError(f"{_called(origin)}没有“---”一行，要用它把开头的说明和正文分开。")
     front = _Front(origin, lines[:divider])
     body = tuple(
         _body_line(origin, line.strip(), number)
@@ -176,7 +176,7 @@ def parse_template(text: str, known_fields: Collection[str], origin: str = "") -
         if line.strip()
     )
     if not body:
-        raise TemplateError(f"{_called(origin)}“---”之后没有正文，请补上。")
+        raise TemplateError(f"{_called(origin)}“---”之后没有正文，要补上。")
     template = LetterTemplate(
         code=front.one("代码"),
         item=front.whole("序号"),
@@ -223,9 +223,9 @@ class _Front:
         """Return the value of a key that may occur once, and must if it has no default."""
         found = self.all(key)
         if len(found) > 1:
-            raise TemplateError(f"{_called(self._origin)}第 {found[1][0]} 行重复写了“{key}”，请只留一行。")
+            raise TemplateError(f"{_called(self._origin)}第 {found[1][0]} 行重复写了“{key}”，要只留一行。")
         if not found and default is None:
-            raise TemplateError(f"{_called(self._origin)}开头缺少“{key}：”一行，请补上。")
+            raise TemplateError(f"{_called(self._origin)}开头缺少“{key}：”一行，要补上。")
         return found[0][1] if found else default or ""
 
     def whole(self, key: str) -> int:
@@ -316,7 +316,7 @@ def _refuse_unknown_fields(template: LetterTemplate, known_fields: Collection[st
         for name in (*_named(line.text), *([line.condition] if line.condition else [])):
             if name not in known:
                 raise TemplateError(
-                    f"{_called(origin)}第 {line.line} 行有不认识的字段“{name}”，请改用已有的字段，"
+                    f"{_called(origin)}第 {line.line} 行有不认识的字段“{name}”，要改用已有的字段，"
                     f"或在开头加一行“填写：{name}｜文字”。"
                 )
 
@@ -334,6 +334,6 @@ def by_code(templates: Collection[LetterTemplate]) -> Mapping[str, LetterTemplat
     found: dict[str, LetterTemplate] = {}
     for template in templates:
         if template.code in found:
-            raise TemplateError(f"文书模板“{template.name}”与“{found[template.code].name}”的代码相同，请改其中一个。")
+            raise TemplateError(f"文书模板“{template.name}”与“{found[template.code].name}”的代码相同，要改其中一个。")
         found[template.code] = template
     return found

@@ -25,7 +25,7 @@ def index_series(pattern: str, code: str, year: int) -> NumberSeries:
     if len(serials) != 1 or "{" in rest or "}" in rest or any(each[2] for each in fields if each not in serials):
         raise IndexNumberError(
             f"索引号规则{quoted(pattern)}不能用：可写“{{code}}”“{{year}}”，要有一个“{{serial}}”，"
-            "如“{code}/{year}-{serial:05}”；请在机关信息中修改。"
+            "如“{code}/{year}-{serial:05}”；在机关信息中修改。"
         )
     values = {"code": code, "year": f"{year:04}"}
     before, after = (

@@ -61,7 +61,7 @@ def to_come(record: Dispute | Tally | Activity) -> Remark:
     """Return the remark that a record is dated in the future: with a mistyped year it is missing from its own."""
     on, is_dispute = begins_on(record), isinstance(record, Review | Litigation)
     named = record.number if isinstance(record, Review | Litigation) else record.caption
-    says = f"日期{chinese_date(on)}还没有到，计入{on.year}年，请核对年份。"
+    says = f"日期{chinese_date(on)}还没有到，计入{on.year}年，要核对年份。"
     return Remark(f"{record.title}{named}：{says}", says=says, field="received_on" if is_dispute else "on")
 
 
@@ -75,7 +75,7 @@ def numbered_otherwise(record: Request | Release | Dispute, period: Period) -> I
     years = {day.year for day in days if day is not None}
     if len(told) == 1 and told.isdisjoint(years) and period.year in told | years:
         (year,) = told
-        says = f"编号是{year}年的，日期却都在{listed([f'{each}年' for each in sorted(years)])}，计入哪一年请核对。"
+        says = f"编号是{year}年的，日期却都在{listed([f'{each}年' for each in sorted(years)])}，要核对计入哪一年。"
         field = _NUMBERED_BY[type(record)][0]
         yield Remark(f"{record.title}{record.number}：{says}", says=says, field=field)
 
@@ -105,7 +105,7 @@ def repeated_requests(requests: Sequence[Request]) -> Iterator[Remark]:
     for (_, _, on), same in known.items():
         if len(same) > 1:
             numbers = some_listed([one.number for one in same])
-            yield Remark(f"申请{numbers}同一天（{chinese_date(on)}）由同一人提出，内容相同，请核对是否重复登记。")
+            yield Remark(f"申请{numbers}同一天（{chinese_date(on)}）由同一人提出，内容相同，要核对是否重复登记。")
 
 
 # --- reviews and suits ---
@@ -126,7 +126,7 @@ def dispute_remarks(dispute: Dispute) -> Iterator[Remark]:
         yield _of(dispute, f"没有填结果，按结果明细“{detail.label}”计入“{detail.result.label}”。", is_doubt=False)
     elif detail is not None and result is not None and detail.result is not result:
         usual = f"结果明细“{detail.label}”通常计入“{detail.result.label}”"
-        yield _of(dispute, f"{usual}，登记的结果是“{result.label}”，按登记的结果统计，请核对。", field="result")
+        yield _of(dispute, f"{usual}，登记的结果是“{result.label}”，按登记的结果统计，要核对。", field="result")
     if isinstance(dispute, Litigation) and (dispute.route is SuitRoute.DIRECT_SUIT) == bool(dispute.related_review):
         linked = "关联了行政复议" if dispute.related_review else "没有关联行政复议"
         yield _of(dispute, f"{linked}，起诉方式却是“{dispute.route.label}”。", field="route")
@@ -137,11 +137,11 @@ def impossible_days(dispute: Dispute, today: date | None) -> Iterator[Remark]:
     answered = dispute.replied_on if isinstance(dispute, Review) else dispute.defence_on
     label, field = ("答复日期", "replied_on") if isinstance(dispute, Review) else ("答辩举证日期", "defence_on")
     if answered is not None and answered < dispute.received_on:
-        says = f"{label}{chinese_date(answered)}早于收到日期{chinese_date(dispute.received_on)}，请核对。"
+        says = f"{label}{chinese_date(answered)}早于收到日期{chinese_date(dispute.received_on)}，要核对。"
         yield _of(dispute, says, field=field)
     for name, day, where in ((label, answered, field), ("结案日期", dispute.closed_on, "closed_on")):
         if day is not None and today is not None and day > today:
-            yield _of(dispute, f"{name}{chinese_date(day)}还没有到，请核对日期。", field=where)
+            yield _of(dispute, f"{name}{chinese_date(day)}还没有到，要核对日期。", field=where)
 
 
 def repeated_disputes(disputes: Iterable[Dispute]) -> Iterator[Remark]:
@@ -152,7 +152,7 @@ def repeated_disputes(disputes: Iterable[Dispute]) -> Iterator[Remark]:
     for number, same in known.items():
         if number and len(same) > 1:
             numbers = listed([dispute.number for dispute in same])
-            told = f"{same[0].title}{numbers}的案号都是“{masked_prose(number)}”，请核对是否重复登记。"
+            told = f"{same[0].title}{numbers}的案号都是“{masked_prose(number)}”，要核对是否重复登记。"
             yield Remark(told)
 
 
@@ -160,31 +160,31 @@ def direct_after_review(suit: Litigation, reviews: Iterable[Review]) -> Iterator
     """Yield a remark if a suit counted as 未经复议直接起诉 is about a request that had been reviewed before."""
     before = [review.number for review in reviews if review.received_on < suit.received_on]
     if suit.route is SuitRoute.DIRECT_SUIT and before:
-        says = f"起诉方式是“{suit.route.label}”，同一申请此前已有行政复议{listed(before)}，请核对计入表四哪一栏。"
+        says = f"起诉方式是“{suit.route.label}”，同一申请此前已有行政复议{listed(before)}，要核对计入表四哪一栏。"
         yield _of(suit, says, field="route")
 
 
 def unlinked_remarks(suit: Litigation) -> Iterator[Remark]:
     """Yield what is odd about a suit linked to no other: a 二审 or 再审 is then counted as a separate case."""
     if suit.original_case:
-        yield _of(suit, f"登记簿中没有原审案件“{masked_prose(suit.original_case)}”，单独计为一件，请核对。")
+        yield _of(suit, f"登记簿中没有原审案件“{masked_prose(suit.original_case)}”，单独计为一件，要核对。")
     elif suit.instance is not None and suit.instance is not CourtInstance.FIRST:
-        yield _of(suit, f"{suit.instance.label}没有填原审案件，单独计为一件；原审已经登记的，请补填。")
+        yield _of(suit, f"{suit.instance.label}没有填原审案件，单独计为一件；原审已经登记的，要补填。")
 
 
 def about_nothing(dispute: Dispute, request: Request | None, review: Review | None) -> Iterator[Remark]:
     """Yield the request or review a case names that is not in the register, or a review decided after the suit."""
     if dispute.related_request and request is None:
-        told = f"登记簿中没有所涉申请“{masked_prose(dispute.related_request)}”，请核对编号。"
+        told = f"登记簿中没有所涉申请“{masked_prose(dispute.related_request)}”，要核对编号。"
         yield _of(dispute, told, field="related_request")
     if not isinstance(dispute, Litigation) or not dispute.related_review:
         return
     named = f"“{masked_prose(dispute.related_review)}”"
     if review is None:
-        yield _of(dispute, f"登记簿中没有关联的行政复议{named}，请核对编号。", field="related_review")
+        yield _of(dispute, f"登记簿中没有关联的行政复议{named}，要核对编号。", field="related_review")
     elif review.closed_on is not None and review.closed_on > dispute.received_on:
         days = f"{chinese_date(review.closed_on)}才结案，起诉却在{chinese_date(dispute.received_on)}收到"
-        yield _of(dispute, f"关联的行政复议{named}{days}，请核对日期和起诉方式。", field="received_on")
+        yield _of(dispute, f"关联的行政复议{named}{days}，要核对日期和起诉方式。", field="received_on")
 
 
 def _of(dispute: Dispute, says: str, *, is_doubt: bool = True, field: str = "") -> Remark:
@@ -205,7 +205,7 @@ def appeal_remarks(instances: Sequence[Litigation], period: Period, *, is_pendin
         yield _of(judged, f"{said}，裁判尚未生效，按尚未审结统计。", is_doubt=False)
         return
     where = "口径可在“机关信息”的“次年上诉的案件”中改"
-    yield _of(judged, f"{said}，本年按“{result.label}”统计，次年还会统计一次；{where}，请与区里核对。")
+    yield _of(judged, f"{said}，本年按“{result.label}”统计，次年还会统计一次；{where}，要与区里核对。")
 
 
 # --- table two ---
@@ -219,10 +219,10 @@ def release_remarks(release: Release) -> Iterator[Remark]:
     if issued_on is None:
         on = chinese_date(formed_on)
         name = f"主动公开{release.number}：{release.document_kind.label}没有制发日期"
-        yield Remark(f"{name}，按形成或变更日期{on}计入制发件数和现行有效件数，请补填。", is_doubt=False)
+        yield Remark(f"{name}，按形成或变更日期{on}计入制发件数和现行有效件数，要补填。", is_doubt=False)
     elif issued_on.year < formed_on.year:
         told = f"制发日期{chinese_date(issued_on)}早于形成或变更日期{chinese_date(formed_on)}"
-        counted = f"制发件数计入{issued_on.year}年，不计入{formed_on.year}年，请核对年份。"
+        counted = f"制发件数计入{issued_on.year}年，不计入{formed_on.year}年，要核对年份。"
         yield Remark(f"主动公开{release.number}：{told}，{counted}", is_doubt=False)
 
 
@@ -239,7 +239,7 @@ def repeated_releases(releases: Iterable[Release]) -> Iterator[Remark]:
         if len(same) > 1 and by is not None and ids not in told:
             told.add(ids)
             alike = "文号" if by == "文号" else "信息名称和公开日期"
-            yield Remark(f"主动公开{listed([one.number for one in same])}的{alike}相同，请核对是否重复登记。")
+            yield Remark(f"主动公开{listed([one.number for one in same])}的{alike}相同，要核对是否重复登记。")
 
 
 def documents_of_another_kind(releases: Iterable[Release]) -> Iterator[Remark]:
@@ -251,7 +251,7 @@ def documents_of_another_kind(releases: Iterable[Release]) -> Iterator[Remark]:
         is_counted = release.document_kind is not DocumentKind.OTHER
         if release.category is ReleaseCategory.ARTICLE_20_1 and not (is_counted or release.is_forwarded):
             kinds = f"信息类别是“{release.category.label}”，文件性质却是“{release.document_kind.label}”"
-            told = f"主动公开{release.number}：{kinds}，没有计入表二；转发上级文件的，请勾选“转发引用上级文件”。"
+            told = f"主动公开{release.number}：{kinds}，没有计入表二；转发上级文件的，要勾选“转发引用上级文件”。"
             yield Remark(told, says=told.partition("：")[2], field="document_kind")
 
 
@@ -259,7 +259,7 @@ def opening_remarks(profile: Profile, releases: Iterable[Release], period: Perio
     """Yield 期初 figures that cannot be right: without a day, or fewer documents than the register holds."""
     figures = (profile.opening_releases, profile.opening_requests, profile.opening_documents)
     if any(figures) and profile.opening_on is None:
-        yield Remark("填了期初数而没有期初日期：登记簿中的全部记录都加在期初数之上，请在“机关信息”中补填期初日期。")
+        yield Remark("填了期初数而没有期初日期：登记簿中的全部记录都加在期初数之上，要在“机关信息”中补填期初日期。")
     opening = OpeningDocuments.of(profile, period)
     if opening is None or opening.on is None:
         return
@@ -271,7 +271,7 @@ def opening_remarks(profile: Profile, releases: Iterable[Release], period: Perio
     if len(held) > opening.documents:
         yield Remark(
             f"期初现行有效规范性文件填{opening.documents}件，而{chinese_date(opening.on)}现行有效的，"
-            f"登记簿中已有{len(held)}件，请核对期初数。"
+            f"登记簿中已有{len(held)}件，要核对期初数。"
         )
 
 
@@ -284,18 +284,18 @@ def batch_remarks(tallies: Sequence[Tally]) -> Iterator[Remark]:
         if figures[wanted] is None:
             instead = f"（填的是{other}）" if figures[other] is not None else ""
             where = "amount" if is_money else "quantity"
-            yield _of_batch(tally, f"没有填写{wanted}{instead}，按0统计，请补填。", where)
+            yield _of_batch(tally, f"没有填写{wanted}{instead}，按0统计，要补填。", where)
         if tally.quantity is not None and tally.quantity >= _MANY_AT_ONCE:
-            yield _of_batch(tally, f"一批的数量为{tally.quantity}，请核对是否多填了。", "quantity")
+            yield _of_batch(tally, f"一批的数量为{tally.quantity}，要核对是否多填了。", "quantity")
         if tally.amount is not None and 0 < tally.amount < _ONE_YUAN:
-            yield _of_batch(tally, f"金额为{yuan(tally.amount)}元，请核对是否把万元数填成了元。", "amount")
+            yield _of_batch(tally, f"金额为{yuan(tally.amount)}元，要核对是否把万元数填成了元。", "amount")
         if tally.includes_information_fee and not is_money:
-            says = f"业务类型是“{tally.kind.label}”，却标明已含信息处理费，没有按收费统计，请核对。"
+            says = f"业务类型是“{tally.kind.label}”，却标明已含信息处理费，没有按收费统计，要核对。"
             yield _of_batch(tally, says, "includes_information_fee")
     alike = Counter((tally.kind, tally.on, tally.quantity, tally.amount, tally.department) for tally in tallies)
     for (kind, on, *_), times in alike.items():
         if times > 1:
-            yield Remark(f"{kind.label}{on.isoformat()}有{times}批数量、金额和科室都相同，请核对是否重复登记。")
+            yield Remark(f"{kind.label}{on.isoformat()}有{times}批数量、金额和科室都相同，要核对是否重复登记。")
 
 
 def summed_batches(tallies: Sequence[Tally]) -> Iterator[Remark]:
@@ -305,7 +305,7 @@ def summed_batches(tallies: Sequence[Tally]) -> Iterator[Remark]:
         whole = sum(figure for _, figure in figures_of)
         for tally, figure in figures_of:
             if len(figures_of) > _FEWEST_SUMMED and 2 * figure == whole:
-                yield _of_batch(tally, "等于本年其余各批之和，请核对是否把合计也登记成了一批。", "quantity")
+                yield _of_batch(tally, "等于本年其余各批之和，要核对是否把合计也登记成了一批。", "quantity")
 
 
 def _of_batch(tally: Tally, says: str, field: str) -> Remark:
@@ -333,7 +333,7 @@ def excluded_fee_remarks(paid: Iterable[tuple[Request, Step]], period: Period) -
         if request.is_excluded and step.amount and step.on in period:
             yield Remark(
                 f"申请{request.number}标为“不计入年报”，{chinese_date(step.on)}缴纳的信息处理费{yuan(step.amount)}元仍计入"
-                "行政事业性收费；没有收过的，请删去这一步。"
+                "行政事业性收费；没有收过的，要删去这一步。"
             )
 
 
@@ -355,7 +355,7 @@ def _unclear_batches(paid: Sequence[Step], tallies: Sequence[Tally], period: Per
             days = listed([chinese_date(step.on) for step in unclear])
             yield Remark(
                 f"行政事业性收费{tally.on.isoformat()}一批标明已含信息处理费，但{days}缴纳的在前一批收费之前或在上一年，"
-                "按另计统计，请核对这一批是否也含这些缴费。"
+                "按另计统计，要核对这一批是否也含这些缴费。"
             )
 
 
@@ -366,7 +366,7 @@ def activity_remarks(activities: Iterable[Activity]) -> Iterator[Remark]:
     """Yield rows that report more defects corrected than found."""
     for activity in activities:
         if activity.found is not None and activity.corrected is not None and activity.corrected > activity.found:
-            says = f"已改{activity.corrected}处多于发现{activity.found}处，请核对。"
+            says = f"已改{activity.corrected}处多于发现{activity.found}处，要核对。"
             name = f"工作记录{activity.kind.label}{activity.on.isoformat()}"
             yield Remark(f"{name}：{says}", says=says, field="corrected")
 
@@ -376,4 +376,4 @@ def category_remarks(releases: Iterable[Release], period: Period) -> Iterator[Re
     published = [release for release in releases if release.published_on in period]
     without = [release.number for release in published if not release.statistics_category.strip()]
     if without and len(without) < len(published):
-        yield Remark(f"主动公开{listed(without)}没有统计类别，正文把这些写作“未归入上述类别”，请补填。")
+        yield Remark(f"主动公开{listed(without)}没有统计类别，正文把这些写作“未归入上述类别”，要补填。")

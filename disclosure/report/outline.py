@@ -93,6 +93,6 @@ def title_problem(title: str) -> str:
     """Return what is wrong with a typed title, one sentence; empty if it can be set as a sub-heading."""
     plain = title.strip()
     if not plain:
-        return "请写标题"
+        return "还没有写标题"
     is_heading = paragraph(f"（一）{plain}").level is Level.SUB_HEADING
     return "" if is_heading else "标题最多 30 个字，不能有逗号、分号、句号"

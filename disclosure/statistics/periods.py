@@ -83,7 +83,7 @@ def parse_period(text: str) -> Period:
     written = _WRITTEN.fullmatch(since)
     if written is None or not 1 <= int(written["month"] or 1) <= _MONTHS:
         raise UnreadableValueError(
-            f"{quoted(text)}不是统计时段，请写成 2026、2026-03、2026Q1、2026H1 或 2026-01-05..2026-03-02"
+            f"{quoted(text)}不是统计时段，要写成 2026、2026-03、2026Q1、2026H1 或 2026-01-05..2026-03-02"
         )
     year = int(written["year"])
     if written["quarter"]:
@@ -96,5 +96,5 @@ def parse_period(text: str) -> Period:
 def between(since: date, until: date) -> Period:
     """Return the period between two days, both included; raises UnreadableValueError if they are in reverse order."""
     if until < since:
-        raise UnreadableValueError(f"统计时段的末日{chinese_date(until)}早于首日{chinese_date(since)}，请核对")
+        raise UnreadableValueError(f"统计时段的末日{chinese_date(until)}早于首日{chinese_date(since)}，要核对")
     return Period(since, until)

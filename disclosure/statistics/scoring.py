@@ -138,7 +138,7 @@ def sheet_of(name: str, source: str, rows: Sequence[Sequence[str]]) -> ScoreShee
     head = [cell.strip() for cell in rows[0]] if rows else []
     missing = [column for column in COLUMNS[:5] if column not in head]
     if missing:
-        raise SourceUnreadableError(f"考核表缺少“{'”“'.join(missing)}”列；请导出一份现有的考核表，在里面改好再导入。")
+        raise SourceUnreadableError(f"考核表缺少“{'”“'.join(missing)}”列；导出一份现有的考核表，在里面改好再导入。")
     lines: dict[str, SheetLine] = {}
     for number, row in enumerate(rows[1:], start=2):
         cells = dict(zip(head, (cell.strip() for cell in row), strict=False))
@@ -146,10 +146,10 @@ def sheet_of(name: str, source: str, rows: Sequence[Sequence[str]]) -> ScoreShee
             continue
         line = _line(cells, number)
         if line.code in lines:
-            raise SourceUnreadableError(f"考核表第 {number} 行：编号“{line.code}”与前面的重复，请改成不同的编号。")
+            raise SourceUnreadableError(f"考核表第 {number} 行：编号“{line.code}”与前面的重复，要改成不同的编号。")
         lines[line.code] = line
     if not lines:
-        raise SourceUnreadableError("考核表里没有任何一行，请至少写一行扣分情形。")
+        raise SourceUnreadableError("考核表里没有任何一行，要至少写一行扣分情形。")
     return ScoreSheet(name, source, tuple(lines.values()))
 
 

@@ -57,10 +57,10 @@ def write_charts(album: Album, path: Path) -> None:
     """
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
-        raise ExportError(f"图表不能写成“{path.suffix}”，文件名请以 {'、'.join(KINDS)} 之一结尾。")
+        raise ExportError(f"图表不能写成“{path.suffix}”，文件名要以 {'、'.join(KINDS)} 之一结尾。")
     kind.write(album, path)
     if not kind.shows_all(album, path):
-        raise ExportError(f"写出的{path.suffix}文件与图表不符，没有保存，请重试；仍不行请换一种格式导出。")
+        raise ExportError(f"写出的{path.suffix}文件与图表不符，没有保存，再试一次；仍不行就换一种格式导出。")
 
 
 # --- PDF ---
@@ -113,7 +113,7 @@ def _write_png(album: Album, path: Path) -> None:
     with PDF_LIBRARY, pypdfium2.PdfDocument(printed_drawing(picture.drawing, _MARGIN)) as document:
         text = bare(document[0].get_textpage().get_text_range())
         if not all(bare(one) in text for one in picture.texts):
-            raise ExportError("图片上的字与图表不符，没有保存，请换一种格式导出。")
+            raise ExportError("图片上的字与图表不符，没有保存，换一种格式导出。")
         image = document[0].render(scale=_DOTS_PER_INCH / _POINTS_PER_INCH).to_pil()
     file = BytesIO()
     image.save(file, "PNG", dpi=(_DOTS_PER_INCH, _DOTS_PER_INCH))

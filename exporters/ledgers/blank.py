@@ -13,7 +13,7 @@ from exporters.sheets import SPREADSHEET, workbook_at
 _LONGEST_LIST = 255
 """Characters of a list that a workbook can store with the cell; a longer one is stored in a sheet."""
 _CHOICES = "可填的词"
-_WIDEST, _NARROWEST = 40, 12
+_NARROWEST = 12
 
 
 def write_blank_ledger(record_type: type[Record], path: Path) -> None:
@@ -23,7 +23,7 @@ def write_blank_ledger(record_type: type[Record], path: Path) -> None:
     without the headings, OSError if the place cannot be written.
     """
     if path.suffix.lower() != ".xlsx":
-        raise ExportError(f"空白登记表只能写成 .xlsx，不能写成“{path.suffix or '没有后缀'}”的文件，请改文件名。")
+        raise ExportError(f"空白登记表只能写成 .xlsx，不能写成“{path.suffix or '没有后缀'}”的文件，要改文件名。")
     with workbook_at(path, {}) as workbook:
         sheet = workbook.add_worksheet(record_type.title)
         head = workbook.add_format({"bold": True, "bottom": 1, "bg_color": "#EEF2F6"})
@@ -33,7 +33,7 @@ def write_blank_ledger(record_type: type[Record], path: Path) -> None:
         shown = [column for column in columns(record_type) if not column.shown_if_filled]
         for place, column in enumerate(shown):
             label = f"{column.label}*" if column.required else column.label
-            width = min(_WIDEST, max(_NARROWEST, 2 * len(label) + 2))
+            width = max(_NARROWEST, 2 * len(label) + 2)
             # personal numbers stay texts, or their last digits are lost
             sheet.set_column(place, place, width, {Kind.DATE: day, Kind.TEXT: text}.get(column.kind))
             sheet.write_string(0, place, label, head)
@@ -44,12 +44,12 @@ def write_blank_ledger(record_type: type[Record], path: Path) -> None:
             words = ["是", "否"] if column.kind is Kind.YES_NO else words
             if words:
                 source = choices.source(words)
-                rule = {"validate": "list", "source": source, "error_type": "warning", "input_title": column.label[:32]}
+                rule = {"validate": "list", "source": source, "error_type": "warning", "input_title": column.label}
                 sheet.data_validation(1, place, sheet.xls_rowmax - 1, place, rule)
         choices.hide()
     wanted = [f"{column.label}*" if column.required else column.label for column in shown]
     if _headings_of(path) != wanted:
-        raise ExportError("写出的空白登记表少了栏目，没有保存，请重试。")
+        raise ExportError("写出的空白登记表少了栏目，没有保存，再试一次。")
 
 
 def _headings_of(path: Path) -> list[str]:

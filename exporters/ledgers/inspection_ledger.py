@@ -17,13 +17,17 @@ _PEOPLE = ("填表人", "审核人", "负责人")
 
 @dataclass(frozen=True)
 class StatutoryLedger:
-    """The form and rows of a ledger, its office and its date; ``mark`` is the related line of the journal."""
+    """The form and rows of a ledger, its office and its date; ``mark`` is the related line of the journal.
+
+    ``part`` says in words which records alone are in it; empty for all of the register.
+    """
 
     form: LedgerForm
     office: str
     rows: Sequence[tuple[str, ...]]
     dated_on: date
     mark: str = ""
+    part: str = ""
 
 
 def ledger_document(ledger: StatutoryLedger) -> Document:
@@ -32,8 +36,9 @@ def ledger_document(ledger: StatutoryLedger) -> Document:
     left = [place for place, column in enumerate(form.columns) if column.is_left]
     table = text_table(form.headings, ledger.rows, [column.width for column in form.columns], left)
     table = replace(table, size=_SIZE, padding=_PADDING, holds_next=True)  # no signatures on a page of their own
+    only = f"，只列：{ledger.part}" if ledger.part else ""
     blocks: tuple[Block, ...] = (
-        Paragraph(f"截至{chinese_date(ledger.dated_on)}，共{len(ledger.rows)}{form.unit}。"),
+        Paragraph(f"截至{chinese_date(ledger.dated_on)}，共{len(ledger.rows)}{form.unit}{only}。"),
         table,
         signing_table(Signing("", _PEOPLE)),
     )

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from disclosure.numerals import write_chinese
+from exporters.paper import grid
 from exporters.paper.document import BlankLine, Block, Document, Heading, Paragraph, Table, text_table
 from exporters.read_back.proving import proven
 
 _SIZE, _PADDING = 10.5, 4.0
-_SIGNING_ROW = 34.0
 _NOTHING = "无。"
 
 
@@ -73,4 +73,4 @@ def _heading(place: int, text: str) -> Heading:
 def signing_table(signing: Signing) -> Table:
     """Return the table for signatures by hand."""
     table = text_table(signing.columns, [(person,) for person in signing.people], (1.2, 1.6, 2.2, 1.6))
-    return replace(table, least_rows=(0.0, *(_SIGNING_ROW for _ in signing.people)))
+    return replace(table, least_rows=(0.0, *(grid.TALLEST_ROW for _ in signing.people)))

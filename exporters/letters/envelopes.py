@@ -53,10 +53,10 @@ def envelopes_pdf(envelopes: Sequence[Envelope], size: EnvelopeSize, dated_on: d
     They are read back after drawing.
     """
     if not envelopes:
-        raise ExportError("没有要打印的信封，请先选择文书。")
+        raise ExportError("没有要打印的信封，要先选择文书。")
     for envelope in envelopes:
         if not envelope.name or not envelope.address:
-            raise ExportError(f"“{envelope.name or '收件人'}”没有姓名或者地址，不能打印信封，请先在台账中补上。")
+            raise ExportError(f"“{envelope.name or '收件人'}”没有姓名或者地址，不能打印信封，要先在台账中补上。")
     width, height = (side * MILLIMETRE for side in size.value)
     target = BytesIO()
     canvas: Any = Canvas(

@@ -67,7 +67,7 @@ def _lines(letter: Letter) -> Iterator[Line]:
 def letters_document(letters: Sequence[Letter], author: str = "") -> Document:
     """Return letters as one document, with the title and date of the first as its properties."""
     if not letters:
-        raise ExportError("没有选中任何文书，请先选择要导出的文书。")
+        raise ExportError("没有选中任何文书，要先选择要导出的文书。")
     blocks: list[Block] = []
     for place, letter in enumerate(letters):
         if place:

@@ -34,4 +34,4 @@ def render(document: Document, suffix: str) -> bytes:
             from exporters.paper.word import render_word  # noqa: PLC0415 - python-docx loads with the first .docx
 
             return render_word(document)
-    raise ExportError(f"不能写成“{suffix or '没有后缀的文件'}”，文书可写成 .pdf 或 .docx，请改文件名。")
+    raise ExportError(f"不能写成“{suffix or '没有后缀的文件'}”，文书可写成 .pdf 或 .docx，要改文件名。")

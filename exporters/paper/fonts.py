@@ -122,7 +122,7 @@ def framed_words(text: str) -> str:
         return ""
     named = "、".join(f"U+{ord(letter):04X}" for letter in letters[:_NAMED_AT_MOST])
     more = f"等 {len(letters)} 个字符" if len(letters) > _NAMED_AT_MOST else ""
-    return f"字库里没有 {named}{more}，PDF 上画成带框的编码，请核对或者改用 Word 文件。"
+    return f"字库里没有 {named}{more}，PDF 上画成带框的编码，要核对或者改用 Word 文件。"
 
 
 def framed(text: str) -> tuple[str, ...]:

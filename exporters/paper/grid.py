@@ -60,6 +60,12 @@ ACROSS = Page(
 )
 """For wide lists: the same lines, 15 of them, and smaller margins."""
 
+SMALLEST, STEP = 7.0, 0.5
+"""A table that must fit a page is set smaller step by step, but not below this size."""
+
+TALLEST_ROW = 34.0
+"""Rows are stretched to fill an otherwise empty page, but not beyond this height; so much has who signs in one."""
+
 NUMBER_SIZE, NUMBER_DROP = 14.0, 7 * MILLIMETRE
 """4号 page number; the dash beside it is 7 mm below the type area."""
 

@@ -29,7 +29,7 @@ def joined(papers: Sequence[bytes]) -> bytes:
                 whole.save(kept)
             is_whole = pages(kept.getvalue()) == wanted
         except pypdfium2.PdfiumError as reason:
-            raise ExportError("有一份文书的原件不能读取，无法合并打印，请逐份打印。") from reason
+            raise ExportError("有一份文书的原件不能读取，无法合并打印，要逐份打印。") from reason
     if not is_whole:
-        raise ExportError("合并后的文件与各份原件不符，没有交给打印，请逐份打印。")
+        raise ExportError("合并后的文件与各份原件不符，没有交给打印，要逐份打印。")
     return kept.getvalue()

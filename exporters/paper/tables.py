@@ -15,10 +15,7 @@ from exporters.paper.structure import Element
 
 CONTINUED = "（续）"
 _FACES = {Role.BAND: Face.HEI, Role.HEAD: Face.HEI, Role.LABEL: Face.FANG, Role.FIGURE: Face.FANG}
-_LEADING, _AIR, _SMALLEST = 1.25, 2.0, 7.0
-_STEP = 0.5
-_TALLEST_ROW = 34.0
-"""Rows are stretched to fill an otherwise empty page, but not beyond this height, in points."""
+_LEADING, _AIR = 1.25, 2.0
 
 
 @dataclass(frozen=True)
@@ -55,8 +52,8 @@ class SetTable:
         self.edges = [*accumulate((width * scale for width in self.grid.widths), initial=area.left)]
         size = table.size
         self._measure(size)
-        while table.is_one_page and self.height > most and size - _STEP >= _SMALLEST:
-            size -= _STEP
+        while table.is_one_page and self.height > most and size - grid.STEP >= grid.SMALLEST:
+            size -= grid.STEP
             self._measure(size)
         is_tall = max(self.row_heights) > most - self.head_height
         if is_tall and all(cell.row_span == 1 for cell in self.grid.cells):
@@ -104,7 +101,7 @@ class SetTable:
         """Make the rows taller so that the table fills up to ``room`` points."""
         share = (room - self.height) / self.grid.rows
         if share > 0:
-            self.row_heights = [max(height, min(height + share, _TALLEST_ROW)) for height in self.row_heights]
+            self.row_heights = [max(height, min(height + share, grid.TALLEST_ROW)) for height in self.row_heights]
             self.head_height = sum(self.row_heights[: self.grid.head_rows])
 
     def part(self, first: int, room: float) -> Part:

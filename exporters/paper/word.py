@@ -41,7 +41,6 @@ from resources.locate import resource_path
 _TWENTIETHS = 20
 _CELL_SIZE, _CELL_LINE = 10.5, 1.3
 """The type of the styles for tables, in points, and the height of its lines as a multiple."""
-_SMALLEST, _STEP = 7.0, 0.5
 _RULE = 0.5
 """The thickness of the rule below each row, in points."""
 _PADDING = 0.7
@@ -202,7 +201,7 @@ def _fitting_a_page(table: Table, area: grid.Page) -> Table:
     The height is estimated by counting lines, because Word sets them in its own fonts.
     """
     most, widths = area.depth - 2 * grid.LEADING, _widths(table, area)
-    while table.is_one_page and table.size - _STEP >= _SMALLEST:
+    while table.is_one_page and table.size - grid.STEP >= grid.SMALLEST:
         heights = []
         for cell in table.grid.cells:
             width = sum(widths[cell.column : cell.column + cell.column_span]) - 2 * _padding(table)
@@ -210,7 +209,7 @@ def _fitting_a_page(table: Table, area: grid.Page) -> Table:
             heights.append((cell, lines * table.size * _CELL_LINE))
         if sum(grid.row_heights(table.grid.rows, heights)) + table.grid.rows * _RULE <= most:
             break
-        table = replace(table, size=table.size - _STEP)
+        table = replace(table, size=table.size - grid.STEP)
     return table
 
 

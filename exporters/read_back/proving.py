@@ -48,4 +48,4 @@ def restarts_of(document: Document) -> int:
 def refuse(fault: str | None) -> None:
     """Raise ExportError if a fault was found."""
     if fault:
-        raise ExportError(f"排好的文件与内容不符（{fault}），没有保存，请重试；仍不行请换一种格式导出。")
+        raise ExportError(f"排好的文件与内容不符（{fault}），没有保存，再试一次；仍不行就换一种格式导出。")

@@ -40,14 +40,14 @@ def write_report(report: AnnualReport, path: Path, findings: Findings = (), *, t
     """
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
-        raise ExportError(f"年度报告不能写成“{path.suffix}”，文件名请以 {'、'.join(KINDS)} 之一结尾。")
+        raise ExportError(f"年度报告不能写成“{path.suffix}”，文件名要以 {'、'.join(KINDS)} 之一结尾。")
     kind.write(report, path, findings, today)
     read = kind.read(path)
     fault = read.fault or difference(kind.lines(report), read.lines)
     if fault is None and any(version_code_in(text) != report.version_code for text in read.said):
         fault = "版本号不一致"
     if fault is not None:
-        raise ExportError(f"写出的{path.suffix}文件与报告不符（{fault}），没有保存，请重试；仍不行请换一种格式导出。")
+        raise ExportError(f"写出的{path.suffix}文件与报告不符（{fault}），没有保存，再试一次；仍不行就换一种格式导出。")
 
 
 def _write_paper(report: AnnualReport, path: Path, _findings: Findings, today: date | None) -> None:

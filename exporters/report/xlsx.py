@@ -11,16 +11,17 @@ from disclosure.report.cells import COLUMN_LABELS, RESULTS, TOTAL, CellKey, Valu
 from disclosure.report.model import AnnualReport
 from disclosure.report.tables import BALANCE_CHECK, Role, StatTable
 from disclosure.terms import Applicant
-from exporters.paper.grid import row_heights
+from exporters.paper import grid
 from exporters.report.expected import imprint
 from exporters.sheets import neutral, workbook_at
 
 FIRST_ROW = 2
 """The table begins below the title and the heading."""
 
-_WIDTH, _FONT = 92.0, 10
-_WIDE = 2
-"""The width of a Chinese character in units of column widths."""
+_FONT, _WIDE = 10, 2
+"""The size of the type, and the width of a Chinese character in units of column widths."""
+_WIDTH = grid.WIDTH / (_FONT / _WIDE)
+"""A table is as wide as on paper."""
 _LINE, _AIR = 14.0, 4.0
 """The height of a line and the space around it, in points."""
 _NAMES = {"table2": "表二", "table3": "表三", "table4": "表四"}
@@ -65,7 +66,7 @@ class _Sheet:
             (cell, _height(cell.text, sum(widths[cell.column : cell.column + cell.column_span])))
             for cell in self._table.cells
         ]
-        for row, height in enumerate(row_heights(self._table.rows, needed), start=FIRST_ROW):
+        for row, height in enumerate(grid.row_heights(self._table.rows, needed), start=FIRST_ROW):
             self._sheet.set_row(row, height)
         styles = {Role.FIGURE: self._centred, Role.LABEL: self._left}
         for cell in self._table.cells:

@@ -9,7 +9,9 @@ from importlib.util import find_spec
 from itertools import chain
 from types import CodeType
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
+
+from gui.base.waits import Wait, waiting
 
 GUARD = ("gui.shell.guard",)
 """The modules that guard an open file."""
@@ -49,13 +51,12 @@ class Ahead(QObject):
 
     done = Signal()
 
-    def __init__(self, names: Sequence[str], parent: QObject, pause: int = 0) -> None:
+    def __init__(self, names: Sequence[str], parent: QObject) -> None:
         super().__init__(parent)
         self._left = chain.from_iterable(
             in_order((name,)) if name.partition(".")[0] in _OURS else (name,) for name in names
         )
-        self._timer = QTimer(self, interval=pause)
-        self._timer.timeout.connect(self._read)
+        self._timer = waiting(self, self._read, Wait.TURN, repeats=True)
         self._timer.start()
 
     def _read(self) -> None:

@@ -6,10 +6,11 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.base.waits import Wait, waiting
 from resources.locate import resource_path
 
 FAMILIES = (
@@ -145,8 +146,7 @@ class LaterFonts(QObject):
     def __init__(self, directory: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._left = sorted((path for pattern in _RARE for path in directory.glob(pattern)), reverse=True)
-        self._timer = QTimer(self, interval=_BETWEEN_FONTS)
-        self._timer.timeout.connect(self._load)
+        self._timer = waiting(self, self._load, Wait.TYPING, repeats=True)
         self._timer.start()
 
     def _load(self) -> None:
@@ -160,7 +160,6 @@ class LaterFonts(QObject):
 
 
 _RARE = ("RareHan-*.ttf", "NotoSerifTibetan-*.ttf", "NotoNaskhArabic-*.ttf")
-_BETWEEN_FONTS = 250
 
 
 def dress(app: QApplication, appearance: Appearance = Appearance.SYSTEM, zoom: int = 100) -> None:

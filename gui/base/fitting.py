@@ -12,14 +12,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from gui.base.appearance import dress_window
+from gui.base.waits import Wait
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QScreen, QWindow
 
 AIR = 8
 """Pixels of the screen left free in each direction."""
-_FRAMED_AFTER = 200
-"""Milliseconds after which a window has its frame, and its full size is known."""
 _TITLE_BAR = 24
 """The assumed height of a title bar before there is a frame; asking Qt's style would slow down every start."""
 
@@ -57,10 +56,10 @@ class Fitting(QObject):
                 if widget.windowHandle() in came and widget.windowType() in _WINDOWS:
                     dress_window(widget)  # in case it has no style sheet yet
                     fit(widget)
-                    QTimer.singleShot(_FRAMED_AFTER, widget, partial(fit, widget))
+                    QTimer.singleShot(Wait.TYPING, widget, partial(fit, widget))  # it has its frame then
 
     def _moved(self, window: "QWindow", _screen: "QScreen") -> None:
-        QTimer.singleShot(0, window, partial(_fit_moved, window))
+        QTimer.singleShot(Wait.TURN, window, partial(_fit_moved, window))
 
     def _follow(self, screen: "QScreen") -> None:
         screen.availableGeometryChanged.connect(self._fit_all)

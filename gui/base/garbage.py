@@ -8,11 +8,10 @@ import gc
 from collections.abc import Collection
 from time import monotonic
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 
-_LOOK_EVERY = 300
-"""Milliseconds; collecting what a worker allocates meanwhile takes less than one frame."""
+from gui.base.waits import Wait, waiting
 
 _GROWN, _DOUBLED = 1.25, 2.0
 """How much the surviving objects must have grown before a full collection: as in Python, and while she works."""
@@ -25,7 +24,7 @@ _AWAY = 5.0
 
 _TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
 
-_PART, _AFTER, _REST = 2_000, 300, 5
+_PART = 2_000
 
 
 def let_go(values: Collection[object]) -> None:
@@ -35,9 +34,9 @@ def let_go(values: Collection[object]) -> None:
     def part() -> None:
         del kept[-_PART:]
         if kept:
-            QTimer.singleShot(_REST, part)
+            QTimer.singleShot(Wait.TURN, part)
 
-    QTimer.singleShot(_AFTER, part)
+    QTimer.singleShot(Wait.TYPING, part)
 
 
 class Collector(QObject):
@@ -48,8 +47,7 @@ class Collector(QObject):
         gc.disable()
         self._kept, self._away, self._touched = 0, away, monotonic()
         self._looked_through = 0
-        self._timer = QTimer(self, interval=_LOOK_EVERY, timerType=Qt.TimerType.CoarseTimer)
-        self._timer.timeout.connect(self.look)
+        self._timer = waiting(self, self.look, Wait.TYPING, repeats=True)
         self._timer.start()
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)

@@ -4,10 +4,12 @@ Qt lets the input method decide what happens to it when the focus changes, and t
 word vanished on a click into the next field, with Ctrl+S, and on locking.
 """
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
+
+from gui.base.waits import Wait, waiting
 
 _ALONE = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr})
 
@@ -18,8 +20,7 @@ class HalfTyped(QObject):
     def __init__(self, app: QApplication, parent: QObject) -> None:
         super().__init__(parent)
         self._letters = ""
-        self._dropping = QTimer(self, singleShot=True, interval=0)
-        self._dropping.timeout.connect(self._drop)
+        self._dropping = waiting(self, self._drop, Wait.TURN)
         app.focusChanged.connect(self._follow)
         self._follow(None, app.focusWidget())
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QProgressBar
 from disclosure.errors import CancelledError, DisclosureError
 from disclosure.progress import Progress
 from gui.base.appearance import mark
+from gui.base.waits import Wait, waiting
 
-_MILLISECONDS_BEFORE_DIALOG, MILLISECONDS_BEFORE_COUNT = 250, 2_000
 _WIDTH, _MARGIN = 420, 12
 
 Work = Callable[[Progress], Any]
@@ -187,8 +187,7 @@ class ReadingLine(QFrame):
         row.setSpacing(12)
         row.addWidget(self.words, 1)
         row.addWidget(self.button)
-        self._soon = QTimer(self, singleShot=True, interval=MILLISECONDS_BEFORE_COUNT)
-        self._soon.timeout.connect(self._appear)
+        self._soon = waiting(self, self._appear, Wait.LONG)
         page.installEventFilter(self)
         self.hide()
 
@@ -249,8 +248,8 @@ def start(job: Job, title: str, parent: QWidget | None) -> None:
         if not job.is_over:
             ProgressDialog(title, job, parent).open()
 
-    if not job.wait(_MILLISECONDS_BEFORE_DIALOG):
-        QTimer.singleShot(0, show_dialog)
+    if not job.wait(Wait.TYPING):
+        QTimer.singleShot(Wait.TURN, show_dialog)
 
 
 def run_for_dialog(

@@ -16,6 +16,7 @@ from disclosure.records import LEDGERS, CalendarOverride, Duty, Record, Release,
 from disclosure.terms import AccessKind
 from gui.base.garbage import let_go
 from gui.base.job import Job, Work, start
+from gui.base.waits import waiting
 from storage.registers import Registers
 from tasks.files import guard_issued
 
@@ -266,18 +267,13 @@ class Session(QObject):
         self._unsubscribe()
         self.registers.close()
 
-    def timer(
-        self, owner: QObject, action: Callable[[], object], milliseconds: int = 0, *, repeats: bool = False
-    ) -> QTimer:
+    def timer(self, owner: QObject, action: Callable[[], object], wait: int, *, repeats: bool = False) -> QTimer:
         """Return a timer of ``owner`` that never fires once the file is closed, even if it is started afterwards.
 
         Otherwise whatever waits for a pause in typing might read a closed file, and closing a window could end in a
         crash report.
         """
-        timer = QTimer(owner)
-        timer.setSingleShot(not repeats)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(lambda: None if self._is_closed else action())
+        timer = waiting(owner, lambda: None if self._is_closed else action(), wait, repeats=repeats)
         self.closing.connect(timer.stop)
         return timer
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
 
 from gui.base.appearance import colour
-from gui.base.signs import Sign, lower, paint_sign
+from gui.base.signs import Sign, lower, paint_sign, painting
 
 _ICON = 16
 """The size of an icon in lists and menus."""
@@ -30,9 +30,8 @@ class _SignEngine(QIconEngine):
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         drawn = QPixmap(size)
         drawn.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(drawn)
-        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
-        painter.end()
+        with painting(drawn) as painter:
+            self.paint(painter, drawn.rect(), mode, state)
         return drawn
 
     def clone(self) -> QIconEngine:

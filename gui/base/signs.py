@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPaintDevice, QPainter, QPainterPath, QPen, QPolygonF
 
 from gui.base.appearance import colour
 
@@ -92,19 +92,32 @@ def lower(metrics: QFontMetricsF) -> float:
 
 
 @contextmanager
-def on_grid(painter: QPainter, area: QRectF, ink: QColor, width: float) -> Iterator[None]:
-    """Draw on a grid of 20 by 20 over an area, with a round pen of a width; restores the painter afterwards."""
+def smoothly(painter: QPainter) -> Iterator[None]:
+    """Draw with smooth edges; what is set meanwhile is taken back."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(area.topLeft())
-    painter.scale(area.width() / _GRID, area.height() / _GRID)
-    pen = QPen(ink, width)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
     yield
     painter.restore()
+
+
+@contextmanager
+def painting(on: QPaintDevice) -> Iterator[QPainter]:
+    """Draw on a widget or an image, with smooth edges."""
+    painter = QPainter(on)
+    with smoothly(painter):
+        yield painter
+    painter.end()
+
+
+@contextmanager
+def on_grid(painter: QPainter, area: QRectF, ink: QColor, width: float) -> Iterator[None]:
+    """Draw on a grid of 20 by 20 over an area, with a round pen of a width; restores the painter afterwards."""
+    with smoothly(painter):
+        painter.translate(area.topLeft())
+        painter.scale(area.width() / _GRID, area.height() / _GRID)
+        painter.setPen(QPen(ink, width, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        yield
 
 
 # --- the shapes, on a grid of 20 by 20 ---

@@ -103,7 +103,7 @@ class CalculatorDialog(QDialog):
         start = self._day(self.start.text(), "起算日期")
         first = self._session.calendar.years[0].year
         if start.year < first:
-            raise UnreadableValueError(f"工作日历从{first}年开始，请填写{first}年以后的起算日期")
+            raise UnreadableValueError(f"工作日历从{first}年开始，要填写{first}年以后的起算日期")
         unit = _UNITS[self.unit.currentIndex()][1]
         return Term(start, self.count.value(), unit, self.extension.value(), tuple(self._pauses()))
 
@@ -117,14 +117,14 @@ class CalculatorDialog(QDialog):
                 last = first
             pause = Pause(self._day(first, "不计入的期间"), self._day(last, "不计入的期间"))
             if not 0 <= (pause.last - pause.first).days <= _LONGEST_PAUSE:
-                raise UnreadableValueError(f"“{part.strip()}”的起止日期前后颠倒或相隔太远，请核对")
+                raise UnreadableValueError(f"“{part.strip()}”的起止日期前后颠倒或相隔太远，要核对")
             found.append(pause)
         return found
 
     def _day(self, text: str, label: str) -> date:
         day = read_date(text, self._session.today)
         if day is None:
-            raise UnreadableValueError(f"请填写{label}")
+            raise UnreadableValueError(f"要填写{label}")
         return day
 
     def _take_preset(self) -> None:

@@ -16,12 +16,12 @@ from disclosure.wording import chinese_date
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.base.sources import WEEKDAYS
+from gui.base.waits import Wait
 from gui.kit.cards import ChoiceBox, words
 from gui.kit.gated_form import GatedForm, Unfinished
 from tasks.calendar.loading import shipped_calendar
 from tasks.calendar.years import Moved, drop_year, keep_year, moved_by
 
-_AFTER_TYPING = 250
 _LEAST_HEIGHT = 84
 _SIZE = (640, 700)
 
@@ -157,7 +157,7 @@ class NoticeForm(ChangeForm):
         share_height(self.text)
         self.text.setPlaceholderText("把国务院办公厅《关于××××年部分节假日安排的通知》连同标题、文号全文粘贴到这里")
         self.fields.addWidget(self.text)
-        self._later = session.timer(self, self.read, _AFTER_TYPING)
+        self._later = session.timer(self, self.read, Wait.TYPING)
         self.text.textChanged.connect(self._later.start)
         self.refuse("粘贴通知全文")
         self.text.setFocus()

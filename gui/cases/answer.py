@@ -19,6 +19,7 @@ from disclosure.terms import StepKind
 from disclosure.wording import listed
 from gui.base.appearance import mark
 from gui.base.session import Session
+from gui.base.waits import Wait
 from gui.forms.fields import Field
 from resources.pinyin import place_of
 from storage.query import Filter, Query
@@ -28,8 +29,6 @@ from tasks.cases.taken_numbers import taken_number
 _ANSWER = ("answered_on", "answer_number", "legal_basis")
 _DELIVERY = ("delivery", "tracking_number", "posted_on", "signed_on")
 _ALONE = "答复"
-_LETTERS_TOGETHER = 1_000
-"""Milliseconds within which letters typed in the list form one word."""
 _OUTCOME = Qt.ItemDataRole.UserRole
 
 
@@ -57,7 +56,7 @@ class OutcomeList(QListWidget):
     def keyboardSearch(self, search: str) -> None:
         """Choose the result that contains what is typed, as words or pinyin, as in every other choice."""
         self._letters = ("" if self.letters_over.hasExpired() else self._letters) + search.strip()
-        self.letters_over.setRemainingTime(_LETTERS_TOGETHER)
+        self.letters_over.setRemainingTime(Wait.LONG)
         places = {row: place_of(self._letters, self.item(row).text()) for row in range(self.count()) if self._letters}
         results = [(place[0], row) for row, place in places.items() if place and self.item(row).data(_OUTCOME)]
         if results:

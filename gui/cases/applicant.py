@@ -12,10 +12,11 @@ from disclosure.records import Record, Request
 from disclosure.terms import AccessKind
 from disclosure.wording import listed
 from gui.base.session import Session
+from gui.base.waits import Wait
 from gui.kit.cards import RecordCard, beside_link, button, clear, quotable, words
 from tasks.cases.applicants import Applicant, applicant_of, reuse_contact
 
-_AFTER, _SHOWN, _CONTENT = 250, 5, 24
+_SHOWN, _CONTENT = 5, 24
 
 
 class ApplicantCard(RecordCard):
@@ -27,7 +28,7 @@ class ApplicantCard(RecordCard):
         self.request: Request | None = None
         self.found = Applicant()
         self._is_open = False
-        self._soon = session.timer(self, self._look, _AFTER)
+        self._soon = session.timer(self, self._look, Wait.TYPING)
         self._show()
 
     def show_record(self, record: Record) -> None:

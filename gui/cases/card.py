@@ -60,7 +60,7 @@ class CaseCard(RecordCard):
             ("卷宗…", self.bundle),
             ("卷宗，含身份证明和完整号码…", partial(self.bundle, with_identity=True)),
         )
-        actions = [menu.addAction(text, lambda _=False, action=action: action()) for text, action in others]
+        actions = [menu.addAction(text, lambda *_, action=action: action()) for text, action in others]
         self.contested_less = (actions[1], actions[0])
         more.setMenu(menu)
         self.buttons.addWidget(more)

@@ -86,7 +86,9 @@ class DutyCard(RecordCard):
         if line.state is DutyState.FULFILLED:
             release = line.releases[-1]
             return [
-                _link("查看", f"查看 {release.caption}", partial(self._session.wanted.emit, "releases", release.id))
+                _link(
+                    "查看", f"查看 {release.caption}", partial(self._session.wanted.emit, Release.register, release.id)
+                )
             ]
         if line.state is DutyState.AHEAD or self._session.is_read_only:
             return []

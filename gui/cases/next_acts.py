@@ -42,7 +42,7 @@ class NextActs(QWidget):
             self.buttons.addWidget(made, 1 if made.menu() is None else 0)
         self.updateGeometry()
 
-    def add(self, kind: StepKind, _checked: bool = False) -> QDialog:
+    def add(self, kind: StepKind, *_: object) -> QDialog:
         """Open the sheet of the letter of a new step, or the form of a step without a letter."""
         assert self.case is not None, "the button shows only with a request"
         return _opened(act_of(self._session, self.case.request, kind, self.window()))

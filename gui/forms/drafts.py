@@ -19,6 +19,7 @@ from disclosure.masking import masked_prose
 from disclosure.records import Appraisal, Litigation, Request, Review, Step
 from disclosure.wording import listed
 from gui.base.session import Session
+from gui.base.waits import Wait
 from gui.forms.editors import LineEditor
 from gui.forms.record_form import RecordForm
 from gui.kit.gated_form import GatedForm
@@ -37,7 +38,6 @@ from tasks.safety.drafts import (
 )
 from tasks.safety.whose import take_over, tell_whose
 
-_MILLISECONDS = 2_000
 _SHUT = (
     "上次没有保存的内容现在的口令打不开：它是用别的口令加密的，或者已经损坏。"
     "没有删除，原样留在“{}”，可以交给维护人员；不要了就自行删除。"
@@ -65,7 +65,7 @@ class FormDrafts(QObject):
         self._kept: list[FormDraft] = []
         self._left: Sequence[FormDraft] = ()
         self._is_unkept = False
-        self._timer = session.timer(self, self.keep, _MILLISECONDS, repeats=True)
+        self._timer = session.timer(self, self.keep, Wait.LONG, repeats=True)
         session.closing.connect(self._finish)
 
     def offer(self) -> QMessageBox | None:

@@ -14,6 +14,7 @@ from disclosure.records import Record, Request
 from disclosure.terms import AccessKind, Applicant
 from gui.base.appearance import scaled
 from gui.base.session import Session
+from gui.base.waits import Wait
 from gui.forms.record_form import LAST_USED, Save
 from gui.forms.request import BLANK, RequestForm
 from gui.kit.cards import button, words
@@ -23,7 +24,7 @@ from tasks.cases.likely import last_channel
 from tasks.letters.files import pages_of
 from tasks.letters.receipts import RECEIPT, receipt_of
 
-_FACTS, _BESIDE, _PAPER, _ANY, _DEBOUNCE = 672, 1100, 560, 16_777_215, 300
+_FACTS, _BESIDE, _PAPER, _ANY = 672, 1100, 560, 16_777_215
 """The width of the fields beside the receipt, the minimum width for showing it there, and Qt's maximum width."""
 _REUSED = ("identity_kind", "identity_number", "phone", "address", "postcode", "email")
 
@@ -88,7 +89,7 @@ class IntakeForm(RequestForm):
         halves.addWidget(self.scroll_area, 1)
         halves.addWidget(self.preview, 1)
         stack.insertLayout(0, halves, 1)
-        self._paper_soon = session.timer(self, self._draw_receipt, _DEBOUNCE)
+        self._paper_soon = session.timer(self, self._draw_receipt, Wait.TYPING)
         self.edited.connect(self._paper_soon.start)
         self.fields["applicant"].changed.connect(self._know_applicant)
         self._know_applicant()

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import delete
@@ -21,6 +21,7 @@ from disclosure.records import Record, build
 from disclosure.wording import listed
 from gui.base.appearance import mark
 from gui.base.sources import Sources
+from gui.base.waits import Wait, waiting
 from gui.forms.fields import Field, Mend
 from gui.kit.cards import button
 from gui.kit.gated_form import GatedForm
@@ -28,7 +29,6 @@ from gui.kit.gated_form import GatedForm
 _MARGIN = 20
 _TWO_COLUMNS_FROM = 8
 _NAMES_LISTED = 5
-_TELL_AFTER = 350
 _BELOW_LABEL, _GAP, _AROUND = 4, 8, 60
 """How far a field stands from the label above it, how far rows stand apart, and what is scrolled into sight around."""
 LAST_USED = "上次用的"
@@ -102,10 +102,7 @@ class RecordForm(GatedForm):
         self._shown: tuple[Field, ...] = ()
         self._sources = sources or Sources()
         super().__init__(_title(record_type, original), parent)
-        self._tell_soon = QTimer(self)
-        self._tell_soon.setSingleShot(True)
-        self._tell_soon.setInterval(_TELL_AFTER)
-        self._tell_soon.timeout.connect(self.tell_effects)
+        self._tell_soon = waiting(self, self.tell_effects, Wait.TYPING)
         self.finished.connect(self._tell_soon.stop)
         self.record: Record | None = None
         self.begins_at = ""

@@ -12,6 +12,7 @@ from disclosure.errors import UnreadableValueError
 from disclosure.records import Record, Release
 from disclosure.terms import ReleaseChannel
 from gui.base.session import Session
+from gui.base.waits import Wait
 from gui.forms.record_form import LAST_USED, RecordForm, Save
 from gui.kit.cards import words
 from tasks.cases.likely import Class, class_of, last_release_channels
@@ -61,7 +62,7 @@ class ReleaseForm(RecordForm):
             self.tell_preset("channels", LAST_USED)
         if self.is_new:
             self.keep_also(self._keep_unpublished)
-            self._guess_soon = session.timer(self, self.guess, _GUESS_AFTER)
+            self._guess_soon = session.timer(self, self.guess, Wait.TYPING)
             self.fields["name"].changed.connect(self._guess_soon.start)
             self.fields["category"].changed.connect(self._say_why)
 
@@ -111,4 +112,4 @@ class ReleaseForm(RecordForm):
             return None
 
 
-_GUESS_AFTER, _SHOWN = 250, 20
+_SHOWN = 20

@@ -11,11 +11,11 @@ from disclosure.masking import masked_prose
 from disclosure.records import Request, Step
 from gui.base.session import Session
 from gui.base.signs import Sign
+from gui.base.waits import Wait
 from gui.kit.cards import beside_link, button, clear, quotable, words
 from tasks.cases.repeats import RepeatFindings, find_repeats
 
 _MOST_SHOWN = 4
-_DEBOUNCE = 400
 _TOP = Qt.AlignmentFlag.AlignTop
 _ANSWERED = "前一次已经答复且内容相同的，可以不予重复处理（条例第三十六条第六项）；核对内容和送达凭证后再定。"
 _NOT_ANSWERED = "前一件尚未答复，不能按重复申请处理，可以合并办理。"
@@ -39,7 +39,7 @@ class RepeatsPanel(QWidget):
         self.stack.setSpacing(4)
         self.repeats: tuple[Evidence, ...] = ()
         self._wanted: Request | None = None
-        self._soon = session.timer(self, self._look, _DEBOUNCE)
+        self._soon = session.timer(self, self._look, Wait.TYPING)
         self.hide()
 
     def look_soon(self, request: Request | None) -> None:
@@ -122,7 +122,9 @@ class RepeatsPanel(QWidget):
         return row
 
     def _link(self, evidence: Evidence) -> QWidget:
-        made = button(evidence.number, partial(self._session.wanted.emit, "requests", evidence.request.id), "link")
+        made = button(
+            evidence.number, partial(self._session.wanted.emit, Request.register, evidence.request.id), "link"
+        )
         made.setAccessibleName(f"查看 {evidence.number}")
         made.setToolTip(evidence.sentence)
         return made
@@ -139,7 +141,7 @@ def delivery_words(step: Step | None) -> str:
     """Return the proof of delivery of an answer: way, number, dates; 「未登记」 if there is none."""
     if step is None:
         return "未登记"
-    parts = [step.delivery.label if step.delivery else "已送达", masked_prose(step.tracking_number)]
+    parts = [step.delivery.label if step.delivery else "已经送达", masked_prose(step.tracking_number)]
     parts.append(f"签收 {step.signed_on.isoformat()}" if step.signed_on else "")
     parts.append(f"交邮 {step.posted_on.isoformat()}" if step.posted_on and not step.signed_on else "")
     return " ".join(part for part in parts if part)

@@ -42,6 +42,20 @@ class TermBox(ChoiceBox):
     never changes the choice.
     """
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._mark_shown()
+        super().keyPressEvent(event)
+
+    def showPopup(self) -> None:
+        self._mark_shown()
+        super().showPopup()
+
+    def _mark_shown(self) -> None:
+        """Make the term in the line the current one: whoever types or fills in a term changes only the line."""
+        place = self.findText(self.currentText())
+        if place not in (-1, self.currentIndex()):
+            self.setCurrentIndex(place)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         line = self.lineEdit()
         if line is not None and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

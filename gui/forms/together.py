@@ -12,13 +12,14 @@ from disclosure.masking import shown_text
 from disclosure.records import Record
 from disclosure.wording import listed
 from gui.base.session import Session
+from gui.base.waits import Wait
 from gui.forms.fields import Field
 from gui.kit.cards import words
 from gui.kit.gated_form import ShortForm
 from tasks.ledgers.together import change_together, changed
 from tasks.report.effects import effects_of
 
-_LOOK_AFTER, _MOST_NAMED = 350, 3
+_MOST_NAMED = 3
 _AT_ONCE = 200
 
 
@@ -58,7 +59,7 @@ class ChangeTogether(ShortForm):
         for row, label in enumerate((self.preview, self.effects), start=len(names) + 2):
             grid.addWidget(label, row, 0, 1, 2)
         grid.setRowStretch(len(names) + 4, 1)
-        self._look_soon = session.timer(self, self._look, _LOOK_AFTER)
+        self._look_soon = session.timer(self, self._look, Wait.TYPING)
         self.finished.connect(self._look_soon.stop)
         self.submitted.connect(self._save)
         self.refresh_gate()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.base.appearance import mark, scaled
-from gui.base.signs import SIGN_SIZE, Sign, paint_sign, paper_ink, sign_place
+from gui.base.signs import SIGN_SIZE, Sign, paint_sign, painting, paper_ink, sign_place
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent, QWheelEvent
@@ -122,11 +122,10 @@ class Words(QLabel):
             inside, metrics = self.contentsRect(), QFontMetricsF(self.font())
             high = self._high(inside) if self.wordWrap() else metrics.height()
             line = QRectF(inside.x(), inside.y() + (inside.height() - high) / 2, inside.width(), metrics.height())
-            painter = QPainter(self)
             is_on_paper = self.objectName() == "paperState"
             ink = paper_ink(self.sign) if is_on_paper else None
-            paint_sign(painter, self.sign, sign_place(0, line, metrics), ink)
-            painter.end()
+            with painting(self) as painter:
+                paint_sign(painter, self.sign, sign_place(0, line, metrics), ink)
 
     def _high(self, inside: QRect) -> float:
         """Return the height of the wrapped text, which is centred in the label."""
@@ -240,7 +239,7 @@ class NumberBox(QSpinBox):
 def button(text: str, action: Callable[[], object], name: str = "") -> Button:
     """Return a button with its action."""
     made = Button(text)
-    made.clicked.connect(lambda _checked=False: action())
+    made.clicked.connect(lambda *_: action())
     if name:
         mark(made, name)
     return made

@@ -25,6 +25,7 @@ from disclosure.calendar.workdays import CalendarDay, DayKind, WorkCalendar
 from disclosure.numerals import WEEKDAYS
 from disclosure.wording import chinese_date
 from gui.base.appearance import colour, mark, scaled
+from gui.base.signs import smoothly
 
 _LONGEST_RUN = 6
 
@@ -184,18 +185,16 @@ class _TilePainter(QStyledItemDelegate):
         rect: QRect = option.rect  # type: ignore[attr-defined]
         font: QFont = option.font  # type: ignore[attr-defined]
         box = QRect(rect.left() + 1, rect.top() + 1, rect.width() - _GAP - 1, QFontMetrics(font).height() + _AIR)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_current = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        draw_box(painter, box, tile, _GROUNDS[tile.tone][0], is_current=is_current)
-        painter.setPen(colour(_GROUNDS[tile.tone][1]))
-        painter.setFont(_sized(font, 1.0 if len(tile.text) < 2 else 0.9))  # noqa: PLR2004 - characters beside one
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tile.text)
-        painter.setPen(colour("secondary"))
-        painter.setFont(_sized(font, _TINY))
-        below = QRect(rect.left(), box.bottom() + 1, rect.width() - _GAP, rect.bottom() - box.bottom())
-        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self._day(index, tile))
-        painter.restore()
+        with smoothly(painter):
+            is_current = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+            draw_box(painter, box, tile, _GROUNDS[tile.tone][0], is_current=is_current)
+            painter.setPen(colour(_GROUNDS[tile.tone][1]))
+            painter.setFont(_sized(font, 1.0 if len(tile.text) < 2 else 0.9))  # noqa: PLR2004 - characters beside one
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tile.text)
+            painter.setPen(colour("secondary"))
+            painter.setFont(_sized(font, _TINY))
+            below = QRect(rect.left(), box.bottom() + 1, rect.width() - _GAP, rect.bottom() - box.bottom())
+            painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self._day(index, tile))
 
     @staticmethod
     def _day(index: Index, tile: Tile) -> str:
@@ -324,15 +323,13 @@ class _SlimPainter(QStyledItemDelegate):
         tile: Tile = replace(index.data(_Tiles.TileRole), is_provisional=False)
         rect: QRect = option.rect  # type: ignore[attr-defined]
         is_current = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if tile.tone in (Tone.OFF, Tone.HOLIDAY):
-            draw_box(painter, _middle(rect, _LOW), tile, "edge", is_current=is_current)
-        elif tile.tone is Tone.DUE:
-            draw_box(painter, _middle(rect, _LINE), tile, view.due_ink, is_current=is_current)
-        else:
-            draw_box(painter, _middle(rect, _BOX), tile, _GROUNDS[tile.tone][0], is_current=is_current)
-        painter.restore()
+        with smoothly(painter):
+            if tile.tone in (Tone.OFF, Tone.HOLIDAY):
+                draw_box(painter, _middle(rect, _LOW), tile, "edge", is_current=is_current)
+            elif tile.tone is Tone.DUE:
+                draw_box(painter, _middle(rect, _LINE), tile, view.due_ink, is_current=is_current)
+            else:
+                draw_box(painter, _middle(rect, _BOX), tile, _GROUNDS[tile.tone][0], is_current=is_current)
 
 
 def _middle(rect: QRect, high: int) -> QRect:

@@ -161,7 +161,7 @@ class Halves:
             form.page_head_row.addWidget(made)
         self.show(0)
 
-    def show(self, place: int, _checked: bool = False) -> None:
+    def show(self, place: int, *_: object) -> None:
         """Choose the left half (0) or the right one (1), for a form without room for both."""
         for each, made in enumerate(self.segments):
             made.setChecked(each == place)

@@ -21,6 +21,7 @@ from disclosure.calendar.workdays import CalendarDay, DayKind, WorkCalendar
 from disclosure.numerals import WEEKDAYS
 from disclosure.wording import chinese_date
 from gui.base.appearance import colour, mark
+from gui.base.signs import smoothly
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -87,19 +88,17 @@ class _DayPainter(QStyledItemDelegate):
             return
         rect: QRect = option.rect.adjusted(1, 1, -1, -1)  # type: ignore[attr-defined]
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if day.kind is not DayKind.WORKDAY:
-            painter.setBrush(colour(f"{_TONES[day.kind]}-soft" if day.kind in _TONES else "ground"))
-            painter.drawRoundedRect(rect, 3, 3)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if is_selected or day.on == self.today:
-            painter.setPen(QPen(colour("ink" if is_selected else "accent"), 2 if is_selected else 1))
-            painter.drawRoundedRect(rect, 3, 3)
-        painter.setPen(colour(_TONES.get(day.kind, "ink" if day.works else "secondary")))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, f"{day.on.day}{day_mark(day)}")
-        painter.restore()
+        with smoothly(painter):
+            painter.setPen(Qt.PenStyle.NoPen)
+            if day.kind is not DayKind.WORKDAY:
+                painter.setBrush(colour(f"{_TONES[day.kind]}-soft" if day.kind in _TONES else "ground"))
+                painter.drawRoundedRect(rect, 3, 3)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            if is_selected or day.on == self.today:
+                painter.setPen(QPen(colour("ink" if is_selected else "accent"), 2 if is_selected else 1))
+                painter.drawRoundedRect(rect, 3, 3)
+            painter.setPen(colour(_TONES.get(day.kind, "ink" if day.works else "secondary")))
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, f"{day.on.day}{day_mark(day)}")
 
 
 class MonthGrid(QTableView):

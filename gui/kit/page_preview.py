@@ -13,6 +13,7 @@ from gui.base.appearance import colour, mark
 from gui.base.job import Job
 from gui.base.session import Session
 from gui.base.signs import Sign
+from gui.base.waits import Wait
 from gui.kit.cards import clear, words
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ Draw = Callable[[float], Sequence["PageImage"]]
 Raises DisclosureError, which is shown in place of the pages.
 """
 
-_DEBOUNCE = 300
 _MARGIN, _PAGE_INCHES, _MOST_DOTS, _LEAST_DOTS = 36, 8.27, 160.0, 24.0
 _RGB = 3
 _TINT = QColor("#dfe9f8")
@@ -53,10 +53,7 @@ class PagePreview(QScrollArea):
         self.stack.setContentsMargins(8, 8, 8, 8)
         self.stack.setSpacing(12)
         self.setWidget(inside)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_DEBOUNCE)
-        self._soon.timeout.connect(self._draw)
+        self._soon = session.timer(self, self._draw, Wait.TYPING)
         session.closing.connect(self.stop)
 
     @property
@@ -127,7 +124,7 @@ class PagePreview(QScrollArea):
         if not self.pages and self.why_none:
             self.stack.addSpacing(self.viewport().height() // 3)
             self.stack.addWidget(words(self.why_none, "secondary"))
-        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(place))
+        QTimer.singleShot(Wait.TURN, self, lambda: self.verticalScrollBar().setValue(place))
         if not self._is_stale:
             self.drawn.emit()
 

@@ -140,7 +140,7 @@ def _printed(printer: QPrinter, paper: _Paper, *, is_public: bool) -> str:
         with whole_file(path, private=not is_public) as aside:
             printer.setOutputFileName(str(aside))
             if not _paint(printer, paper) or not _is_whole(aside, pages):
-                raise ExportError(f"“{path.name}”没有写成：请检查磁盘空间和文件夹的写入权限，换一个位置再试。")
+                raise ExportError(f"“{path.name}”没有写成：检查磁盘空间和文件夹的写入权限，换一个位置再试。")
     except ExportError as refused:
         return str(refused)
     finally:

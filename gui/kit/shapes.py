@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.base.appearance import colour, scaled
-from gui.base.signs import on_grid
+from gui.base.signs import on_grid, painting
 
 _STROKE, _SIDE = 1.5, 20
 _TILE, _ROUND = 40, 6
@@ -64,16 +64,14 @@ class Shape(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.is_tiled:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour("accent-soft"))
-            painter.drawRoundedRect(self.rect(), _ROUND, _ROUND)
-        side = scaled(_SIDE)
-        place = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
-        draw(painter, self.name, place, colour("accent" if self.is_tiled else "secondary"))
-        painter.end()
+        with painting(self) as painter:
+            if self.is_tiled:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(colour("accent-soft"))
+                painter.drawRoundedRect(self.rect(), _ROUND, _ROUND)
+            side = scaled(_SIDE)
+            place = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+            draw(painter, self.name, place, colour("accent" if self.is_tiled else "secondary"))
 
 
 def draw(painter: QPainter, name: str, place: QRectF, ink: QColor) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -37,7 +37,8 @@ from disclosure.wording import chinese_date
 from gui.base.appearance import colour, mark, scaled
 from gui.base.fitting import settle
 from gui.base.session import Session
-from gui.base.signs import Sign
+from gui.base.signs import Sign, painting
+from gui.base.waits import Wait
 from gui.forms.choice import form_for
 from gui.forms.profile import profile_dialog
 from gui.kit.button_row import FlowLayout
@@ -164,13 +165,11 @@ class FootStep(QWidget):
         """Draw the arrow from the step before."""
         if self._is_first:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(colour("hint"))
-        middle = self.height() // 2
-        for end in (-4, 4):
-            painter.drawLine(8, middle + end, 12, middle)
-        painter.end()
+        with painting(self) as painter:
+            painter.setPen(colour("hint"))
+            middle = self.height() // 2
+            for end in (-4, 4):
+                painter.drawLine(8, middle + end, 12, middle)
 
 
 class ActSheet(GatedForm):
@@ -378,8 +377,15 @@ class ActSheet(GatedForm):
     # --- the draft ---
 
     def is_dirty(self) -> bool:
-        """Closing loses nothing: what was typed is kept."""
-        return False
+        """Closing loses nothing, as what was typed is kept; only a number of the post would be gone."""
+        is_asked_for = self.issued is not None and self.tracking_holder.isVisibleTo(self) and not self.result()
+        return is_asked_for and bool(self.tracking.text().strip())
+
+    def _ask(self, asking: bool) -> None:
+        was_asking = self._is_asking
+        super()._ask(asking)
+        if was_asking and not asking:
+            self._say_what_follows()
 
     def refresh_gate(self) -> None:
         """Draft the letter again from what is typed, and check it."""
@@ -530,7 +536,7 @@ class ActSheet(GatedForm):
     def _go_and_see(self, at: QWidget) -> None:
         """Focus a field, and scroll to it and the message below it once that is laid out."""
         at.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self, lambda: self._bring_in_sight(at))
+        QTimer.singleShot(Wait.TURN, self, lambda: self._bring_in_sight(at))
 
     def _bring_in_sight(self, at: QWidget) -> None:
         """Scroll to the whole of a field, with its label above and its note below; Qt would only show its cursor."""
@@ -573,7 +579,7 @@ class ActSheet(GatedForm):
             if first is not None:
                 self._bring_to(first)
             else:
-                QTimer.singleShot(0, self, lambda: self.scroll_area.ensureWidgetVisible(self.checks))
+                QTimer.singleShot(Wait.TURN, self, lambda: self.scroll_area.ensureWidgetVisible(self.checks))
             return
         refusal: DisclosureError | None = None
         self._is_issuing = True  # saving this draft must not make the sheet draft another one
@@ -747,7 +753,7 @@ class ActSheet(GatedForm):
         try:
             self._session.registers.get(IssuedLetter, self.issued.letter.id)
         except DisclosureError:
-            QTimer.singleShot(0, self, self.reject)
+            QTimer.singleShot(Wait.TURN, self, self.reject)
 
     def _count_pages(self) -> None:
         count = len(self.preview.pages)
@@ -830,7 +836,7 @@ class ActSheet(GatedForm):
             made.setCheckable(True)
             made.setAccessibleName(f"缺{each.label}")
             mark(made, "chip")
-            made.clicked.connect(lambda _=False, each=each: self._ask_for(each))
+            made.clicked.connect(lambda *_, each=each: self._ask_for(each))
             lacking.addWidget(made)
         ways = QVBoxLayout(self.ways_holder)
         ways.setContentsMargins(0, 4, 0, 0)
@@ -860,6 +866,7 @@ class ActSheet(GatedForm):
         mark(label, "secondary")
         label.setBuddy(self.tracking)
         self.tracking.setAccessibleName("邮政单号（必填）")
+        self.tracking.returnPressed.connect(self.record_sending)  # a scanner ends each number so
         self.tracking_note = words(_POSTED, "secondary", wrap=True)
         for part in (label, self.tracking, self.tracking_note):
             tracking.addWidget(part)

@@ -165,7 +165,7 @@ class LetterFields(QWidget):
     def _choose_ground(self, name: str, ground: Outcome) -> None:
         self.put(name, with_ground(self.raw(name), ground, wanted=self.grounds[ground].isChecked()))
 
-    def _tick_grounds(self, name: str, _typed: str = "") -> None:
+    def _tick_grounds(self, name: str, *_: object) -> None:
         for ground, made in self.grounds.items():
             made.setChecked(has_ground(self.raw(name), ground))
 

@@ -18,6 +18,7 @@ from disclosure.report.narrative import Piece as ChipPiece
 from gui.base.appearance import colour, mark, scaled
 from gui.base.session import Session
 from gui.base.signs import Sign
+from gui.base.waits import Wait
 from gui.kit.cards import Button, ChoiceBox, button, words
 from gui.kit.chip_text import ChipText
 from gui.kit.gated_form import GatedForm, Unfinished
@@ -27,7 +28,7 @@ from tasks.field_meanings import letter_field
 from tasks.letters.files import sample_letter
 from tasks.letters.templates import reset_template, save_template, shipped_templates, shipped_texts, template_text
 
-_DEBOUNCE, _BESIDE, _FRONT_LINES = 200, 960, 7
+_BESIDE, _FRONT_LINES = 960, 7
 _LINE_AIR, _LINE_HEIGHT = 6, 140
 _DIVIDER = "---\n"
 _LINES = (("普通段落", ""), ("一级标题", "# "), ("二级标题", "## "), ("靠右", "> "), ("顶格", "< "))
@@ -91,7 +92,7 @@ class TemplateEditor(GatedForm):
         self.reset_button = button("恢复为原文", self.reset)
         self.foot.insertWidget(self.foot.count() - 2, self.reset_button)
         self.cancel_button.setText("关闭  Esc")
-        self._soon = session.timer(self, self.refresh_gate, _DEBOUNCE)
+        self._soon = session.timer(self, self.refresh_gate, Wait.TYPING)
         self._furnish()
         self.letters.show_letters({"全部模板": tuple(shipped_templates().values())})
         self.letters.chosen.connect(self.choose)

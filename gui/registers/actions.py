@@ -31,11 +31,12 @@ _STATUTORY_OUT = "PDF 文件 (*.pdf);;Word 文档 (*.docx);;Excel 工作簿 (*.x
 
 @dataclass(frozen=True)
 class Shown:
-    """What a page shows now: the register with its view, the query, and the number of results."""
+    """What a page shows now: the register with its view, the query, what it leaves to see in words, and how many."""
 
     session: Session
     view: RegisterView
     query: Query
+    part: str
     count: str
     window: QWidget
     preferences: Preferences
@@ -150,6 +151,7 @@ def export_statutory(shown: Shown, path: Path, *, mask: bool) -> None:
             path,
             session.today,
             query=query,
+            part=shown.part,
             mask=mask,
             progress=progress,
         ),
@@ -164,6 +166,6 @@ def print_ledger(shown: Shown) -> None:
     print_pdf(
         session,
         f"打印{shown.view.record_type.title}台账",
-        lambda: printed_ledger(session.registers, register, session.today, query),
+        lambda: printed_ledger(session.registers, register, session.today, query, shown.part),
         shown.window,
     )

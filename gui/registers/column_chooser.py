@@ -36,7 +36,7 @@ class ColumnChooser(GatedForm):
         self.save_button.setText("确定  Ctrl+S")
         self.foot.insertWidget(1, button("恢复默认", lambda: self.fill(view.shown)))
         for keys, distance in (("Ctrl+Up", -1), ("Ctrl+Down", 1)):
-            action = self.list.addAction(keys, lambda _=False, distance=distance: self.move_current(distance))
+            action = self.list.addAction(keys, lambda *_, distance=distance: self.move_current(distance))
             action.setShortcut(keys)
         self.submitted.connect(self._accept)
         self.resize(380, 560)

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from disclosure.changes import Change
 from disclosure.masking import concealed
-from disclosure.records import Record
+from disclosure.records import Litigation, Record, Release, Request, Review
 from disclosure.terms import AccessKind
 from gui.base.appearance import mark
 from gui.base.session import Session, touches_calendar
+from gui.base.waits import Wait
 from gui.cases.steps import StepsCard
 from gui.kit.cards import Button, Card, RecordCard, Scrolling, words
 from gui.registers.attachments import AttachmentsCard
@@ -24,19 +25,17 @@ from gui.registers.history import HistoryCard
 
 C = TypeVar("C", bound=Card)
 
-_AFTER_LAST_MOVE, _SETTLED = 40, 300
 _ENTER, _ENTERS = "  Enter", (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROUNDS = 2  # heights follow widths, and the scroll bar that comes with them may take some width
-_SHOWN_MILLISECONDS = 60_000
 _SHOWN_BESIDE = frozenset(
     {
         "steps",
         "attachments",
         "letters",
-        "requests",
-        "reviews",
-        "litigation",
-        "releases",
+        Request.register,
+        Review.register,
+        Litigation.register,
+        Release.register,
         "accesses",
     }
 )
@@ -96,9 +95,9 @@ class RecordDetail(Scrolling):
         stack.addStretch(1)
         self.setWidget(inside)
         self.viewport().setAcceptDrops(not session.is_read_only)
-        self._later = session.timer(self, self._fill, _AFTER_LAST_MOVE)
-        self._hide_again = session.timer(self, self.conceal, _SHOWN_MILLISECONDS)
-        self._settled = session.timer(self, self._let_go, _SETTLED)
+        self._later = session.timer(self, self._fill, Wait.PAINT)
+        self._hide_again = session.timer(self, self.conceal, Wait.MINUTE)
+        self._settled = session.timer(self, self._let_go, Wait.TYPING)
         self.verticalScrollBar().rangeChanged.connect(self._show_wanted)
         self.verticalScrollBar().actionTriggered.connect(self._settle)  # the user's scrolling decides
         session.changed.connect(self._follow)
@@ -217,7 +216,7 @@ class RecordDetail(Scrolling):
         self.attachments.show_record(record)
         self.cells.show_record(record, self._year)
         self.history.show_record(record, is_revealed=self.is_revealed)
-        QTimer.singleShot(0, self, self._widen)
+        QTimer.singleShot(Wait.TURN, self, self._widen)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -276,7 +275,7 @@ class RecordDetail(Scrolling):
         if self.verticalScrollBar().maximum() >= self._seen_at:
             self._settle()
 
-    def _settle(self, _action: int = 0) -> None:
+    def _settle(self, *_: object) -> None:
         self._wanted, self._seen_at = (0, ""), 0
 
 

@@ -21,7 +21,7 @@ _FATES: Mapping[Fate, tuple[Sign | None, str, str]] = {
     Fate.REFUSED: (Sign.WRONG, "退回", "改好就会进来"),
     Fate.DOUBTFUL: (Sign.DOUBT, "有疑问", "照样进来，先看一眼"),
     Fate.FINE: (None, "其余", ""),
-    Fate.THERE: (Sign.REFUSED, "已有", "登记簿里已经有了，不再导入"),
+    Fate.THERE: (Sign.REFUSED, "已有", "登记簿里已经有了，不导入"),
 }
 """For each fate its sign, and the heading over its rows."""
 _MARK, _NUMBER, _FIRST = 0, 1, 2

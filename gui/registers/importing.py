@@ -24,6 +24,7 @@ from disclosure.progress import Progress
 from disclosure.wording import cut_short, listed
 from gui.base.appearance import mark
 from gui.base.signs import Sign
+from gui.base.waits import Wait
 from gui.kit.cards import Button, ChoiceBox, clear, scrolling, words
 from gui.kit.file_dialogs import LEDGERS_IN, ask_existing
 from gui.kit.gated_form import GatedForm, Halves, Unfinished
@@ -39,7 +40,7 @@ from tasks.ledgers.preview import Fate, Preview, PreviewRow, preview_ledger
 from tasks.ledgers.remembering import answers_as_text, answers_from_text, remember
 from tasks.safety.schedule import Trigger
 
-_LEFT, _SAMPLE, _LOOK_AFTER = 432, 12, 250
+_LEFT, _SAMPLE = 432, 12
 _REFUSALS_SHOWN, _MOST_WORDS, _MOST_NAMED, _MOST_SAID, _CHOICE, _SAMPLE_SHOWN = 8, 120, 3, 90, 15, 6
 _REMARK, _LEFT_OUT = "放进备注", "不导入"
 
@@ -150,10 +151,7 @@ class ImportDialog(GatedForm):
         self.preview, self._type = preview, preview.ledger.record_type
         self._answers = self._wanted = preview.answers
         self._made = _made(path)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_LOOK_AFTER)
-        self._soon.timeout.connect(self.look_again)
+        self._soon = self._session.timer(self, self.look_again, Wait.TYPING)
         self.sheets: dict[str, QCheckBox] = {}
         self.headings: dict[str, QComboBox] = {}
         self.words: dict[tuple[str, str], QComboBox] = {}
@@ -202,7 +200,7 @@ class ImportDialog(GatedForm):
         super().open()
         if self.undecided:
             self.undecided[0].setFocus()
-            QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.undecided[0]))
+            QTimer.singleShot(Wait.TURN, self, lambda: self.area.ensureWidgetVisible(self.undecided[0]))
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         self.halves.lay()

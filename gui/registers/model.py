@@ -24,14 +24,13 @@ from gui.base.job import Job
 from gui.base.session import Session
 from gui.base.sign_icons import sign_icon
 from gui.base.signs import Sign
+from gui.base.waits import Wait
 from storage.query import Filter, Query
 from storage.registers import Registers
 
 PAGE = 128
 _OVER = frozenset({Sign.DONE, Sign.REFUSED})
 _PAGES_KEPT = 64
-_AFTER_FIRST_PAINT = 20
-_RETRY_AFTER = 120
 _SHOWN_CHARACTERS = 60
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -101,8 +100,8 @@ class RegisterModel(QAbstractTableModel):
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, tuple[list[Record], dict[str, Sequence[Told]]]] = OrderedDict()
         self._completing: Job | None = None
-        self._rest = session.timer(self, self._complete, _AFTER_FIRST_PAINT)
-        self._retry = session.timer(self, self._look_again, _RETRY_AFTER)
+        self._rest = session.timer(self, self._complete, Wait.PAINT)
+        self._retry = session.timer(self, self._look_again, Wait.LETTER)
 
     @property
     def ids(self) -> Sequence[int]:

@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
 
 from disclosure.changes import Change
 from disclosure.column_kinds import columns_by_name
-from disclosure.records import Litigation, Record, Request, Review, Step
+from disclosure.records import Duty, Litigation, Record, Request, Review, Step
 from disclosure.terms import AccessKind, StepKind
 from gui.base.appearance import mark, scaled
 from gui.base.job import ReadingLine
 from gui.base.preferences import Preferences
 from gui.base.session import Session, touched, touches_calendar
+from gui.base.waits import Wait
 from gui.cases.merge import MergeDialog
 from gui.cases.together import StepsTogether
 from gui.forms.choice import form_for
@@ -53,7 +54,6 @@ from gui.registers.table import RegisterTable
 from gui.registers.views import RegisterView
 from storage.query import Filter, Query
 
-_DEBOUNCE, _SEEN_AFTER = 150, 300
 _MOST_COPIED, _MOST_KEPT = 5_000, 500
 _MOST_THEN = 2  # how many former sort columns order equal rows
 _DETAIL, _DETAIL_WIDE = 452, 560
@@ -67,7 +67,7 @@ WIDE = 1800
 
 @dataclass(frozen=True)
 class Command:
-    """One thing a page can do; one with a ``register`` is offered only there."""
+    """One thing a page can do; one ``of`` a kind of record is offered only in its register."""
 
     name: str
     text: str
@@ -76,7 +76,7 @@ class Command:
     writes: bool = False
     needs_record: bool = False
     is_primary: bool = False
-    register: str = ""
+    of: type[Record] | None = None
 
 
 class RegisterPage(QWidget):
@@ -301,10 +301,12 @@ class RegisterPage(QWidget):
         query, ids = self.query(), tuple(self.model.ids)
         if self.filters.keeps() is not None:
             query = replace(query, filters=(Filter("id", "any_of", ids),))
+        part = "，".join(each for each in (self.filters.told(), "查找到的" if query.text else "") if each)
         return Shown(
             self.session,
             self.view,
             query,
+            part,
             self.count.text(),
             self.window(),
             self.preferences,
@@ -322,7 +324,7 @@ class RegisterPage(QWidget):
             chip.setEnabled(register != shown)
             chip.setAccessibleName(f"查看 {title}")
             mark(chip, "segment")
-            chip.clicked.connect(lambda _=False, register=register: choose(register))
+            chip.clicked.connect(lambda *_, register=register: choose(register))
             self.filter_line.insertWidget(place, chip, 0, Qt.AlignmentFlag.AlignTop)
 
     # --- what can be done ---
@@ -565,7 +567,7 @@ class RegisterPage(QWidget):
         box.setAccessibleName(f"搜索{self.view.record_type.title}")
         box.setMinimumWidth(220)
         box.setMaximumWidth(380)
-        self._debounce = self.session.timer(self, self.reload, _DEBOUNCE)
+        self._debounce = self.session.timer(self, self.reload, Wait.LETTER)
         box.textChanged.connect(self._debounce.start)
         box.returnPressed.connect(self.table.setFocus)
         return box
@@ -595,7 +597,7 @@ class RegisterPage(QWidget):
         self.model.looked_at.connect(self.reading.tell)
         self.reading.stopped.connect(self._stop_reading)
         self.reading.again.connect(self.reload)
-        self._waited = self.session.timer(self, self._wait, _SEEN_AFTER)
+        self._waited = self.session.timer(self, self._wait, Wait.TYPING)
         self.splitter = splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.table)
@@ -695,7 +697,7 @@ class RegisterPage(QWidget):
         return "新建" if self._is_compact else f"{self.view.new_label}  Ctrl+N"
 
     def _offered(self) -> tuple[Command, ...]:
-        return tuple(command for command in COMMANDS if command.register in ("", self.view.record_type.register))
+        return tuple(command for command in COMMANDS if command.of in (None, self.view.record_type))
 
     def _action(self, command: Command) -> QAction:
         text = self.view.new_label if command.is_primary else command.text
@@ -754,7 +756,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("together", "一并修改所选…", "Ctrl+Shift+M", change_chosen, writes=True, needs_record=True),
     Command("remove", "删除", "Del", RegisterPage.remove, writes=True, needs_record=True),
     Command("import", "导入台账…", "Ctrl+I", lambda page: open_import(page.shown()), writes=True),
-    Command("usual", "带入常见事项", "", lambda page: take_usual(page.session), writes=True, register="duties"),
+    Command("usual", "带入常见事项", "", lambda page: take_usual(page.session), writes=True, of=Duty),
     Command("confirm", "核对导入的栏目…", "", lambda page: open_confirm(page.shown()), writes=True),
     Command("blank", "空白登记表…", "", lambda page: ask_blank(page.shown())),
     Command("export", "导出台账…", "Ctrl+E", lambda page: open_export(page.shown())),
@@ -765,7 +767,7 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+Shift+P",
         lambda page: print_letters(page.session, page.chosen(), page.window()),
         needs_record=True,
-        register="requests",
+        of=Request,
     ),
     Command(
         "envelopes",
@@ -773,7 +775,7 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+Shift+E",
         lambda page: print_envelopes(page.session, page.chosen(), page.window()),
         needs_record=True,
-        register="requests",
+        of=Request,
     ),
     Command(
         "delivered",
@@ -782,7 +784,7 @@ COMMANDS: tuple[Command, ...] = (
         partial(step_chosen, StepKind.DELIVERED),
         writes=True,
         needs_record=True,
-        register="requests",
+        of=Request,
     ),
     Command(
         "correction",
@@ -791,7 +793,7 @@ COMMANDS: tuple[Command, ...] = (
         partial(step_chosen, StepKind.CORRECTION_ASKED),
         writes=True,
         needs_record=True,
-        register="requests",
+        of=Request,
     ),
     Command(
         "merge",
@@ -800,7 +802,7 @@ COMMANDS: tuple[Command, ...] = (
         merge_chosen,
         writes=True,
         needs_record=True,
-        register="requests",
+        of=Request,
     ),
     Command("accesses", "查阅记录…", "", RegisterPage.open_access_log),
     Command("columns", "选择列…", "Ctrl+Shift+L", RegisterPage.choose_columns),

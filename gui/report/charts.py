@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from disclosure.charts import Chart
 from gui.base.appearance import FAMILIES, mark, tokens
 from gui.base.session import Session
+from gui.base.waits import Wait
 from gui.kit.cards import Card, button, clear, scrolling, words
 from gui.kit.file_dialogs import FileDialog, documents
 from gui.report.chart import ChartView
@@ -19,7 +20,6 @@ from gui.report.chart import ChartView
 if TYPE_CHECKING:
     from tasks.report.pictures import ChartPicture
 
-_DEBOUNCE = 250
 _EDGES, _NARROWEST, _BAR = 36, 200, 12
 """The width a card needs beside its chart, the minimum width of a chart, and the margin for the scroll bar."""
 _LETTERS = 0.92
@@ -50,7 +50,7 @@ class ChartsSide(QWidget):
         self.stack.setContentsMargins(0, 0, _BAR, 0)
         self.stack.setSpacing(10)
         self.area = scrolling(inside)
-        self._soon = session.timer(self, self._make, _DEBOUNCE)
+        self._soon = session.timer(self, self._make, Wait.TYPING)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -144,7 +144,7 @@ class ChartsSide(QWidget):
             view = self.views[focused[0]]
             view.current = min(focused[1], len(view.points) - 1)
             view.setFocus()
-        QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(place))
+        QTimer.singleShot(Wait.TURN, self, lambda: self.area.verticalScrollBar().setValue(place))
         self.drawn.emit()
 
     def _made(self) -> None:

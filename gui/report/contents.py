@@ -31,10 +31,10 @@ from disclosure.terms import TextState
 from gui.base.appearance import colour, mark, scaled
 from gui.base.sign_icons import sign_icon
 from gui.base.signs import SIGN_SIZE, Sign
+from gui.base.waits import Wait, waiting
 from gui.kit.cards import Button, words
 from gui.report.paper.editor import STATE_WORDS, NarrativeEditor
 
-_READ_AFTER = 250
 _NEW = "新的一节"
 _SHORT_NAMES = (
     "一、总体情况",
@@ -119,10 +119,7 @@ class Contents(QWidget):
         self.problem = words("", "problem", wrap=True)
         self.problem.setVisible(False)
         self.counts = {state: words("", "secondary") for state in STATE_WORDS}
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_READ_AFTER)
-        self._later.timeout.connect(self.read)
+        self._later = waiting(self, self.read, Wait.TYPING)
         self._arrange()
         for key in _WITH_TITLES:
             editors[key].text.textChanged.connect(self._later.start)
@@ -297,7 +294,9 @@ class Contents(QWidget):
         title = paragraph(item.text(0)).title.strip()
         self.problem.say(title_problem(title), Sign.WRONG)
         self.problem.setVisible(bool(self.problem.text()))
-        QTimer.singleShot(0, self, partial(self._rename_now, str(item.data(0, _PART)), above.indexOfChild(item), title))
+        QTimer.singleShot(
+            Wait.TURN, self, partial(self._rename_now, str(item.data(0, _PART)), above.indexOfChild(item), title)
+        )
 
     def _rename_now(self, key: str, place: int, title: str) -> None:
         """Rename a sub-heading; called once the editor in the tree is closed, which must not lose its item before."""

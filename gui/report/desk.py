@@ -14,6 +14,7 @@ from disclosure.errors import DisclosureError
 from disclosure.records import IssuedReport
 from disclosure.report.coverage import coverage_of, unread
 from gui.base.session import Session
+from gui.base.waits import Wait
 from gui.kit.cards import quotable, words
 from gui.kit.file_dialogs import REPORTS, ask_existing
 from gui.kit.gated_form import GatedForm
@@ -65,8 +66,8 @@ class ReportDesk(QObject):
 
     stood = Signal(object)
     year_wanted = Signal(int)
-    pause = 500
-    """Milliseconds without a change after which a report is checked."""
+    pause: int = Wait.SENTENCE
+    """How long without a change, before a report is checked."""
 
     def __init__(self, session: Session, year: int, page: QWidget) -> None:
         super().__init__(page)

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor
 
 from disclosure.checks.finding import Finding
@@ -15,6 +15,7 @@ from disclosure.report.cells import CellKey, Value
 from disclosure.report.model import TABLE_SECTIONS
 from disclosure.report.narrative import CELL_FIELDS
 from gui.base.appearance import scaled
+from gui.base.waits import Wait, waiting
 from gui.kit.cards import button
 from gui.report.findings import FindingNote, Fix, Wishes, fix_of
 from gui.report.paper.editor import NarrativeEditor
@@ -39,8 +40,7 @@ class ReportNotes(QObject):
         self._rows: list[FindingNote] = []
         self._cards: dict[tuple[Judged, Fix | None], FindingNote] = {}
         self._making: Iterator[None] = iter(())
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._make)
+        self._soon = waiting(self, self._make, Wait.TURN)
         self._extra: list[Note] = []
         self._sums: dict[str, BalanceCard] = {}
         self.at: FindingNote | None = None

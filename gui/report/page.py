@@ -28,6 +28,7 @@ from exporters.report.formats import FORMATS
 from gui.base.appearance import mark, scaled
 from gui.base.session import Session
 from gui.base.signs import Sign
+from gui.base.waits import Wait
 from gui.kit.file_dialogs import documents
 from gui.kit.side_sheet import SideSheet
 from gui.report.bar import ReportBar, WrittenStrip
@@ -53,7 +54,6 @@ from tasks.today.due import covers, ended_year
 if TYPE_CHECKING:
     from tasks.report.issuing import Standing as Found
 
-_AFTER_CHANGE = 120
 _CHECKED = STATE_WORDS[TextState.READ][0]
 _OUTLINE, _WIDE_OUTLINE, _FROM = 196, 216, 1520
 """The width of the list of parts, in a narrow and a wide page, and the width from which a page is wide."""
@@ -85,7 +85,8 @@ class ReportPage(QWidget):
         self._cell: CellKey | None = None
         self._is_compact = self._goes_on = self._is_stale = self._is_whole = False
         self._wanted, self._is_counting, self._is_outdated = year, False, False
-        self._later, self._soon = session.timer(self, self.refresh, _AFTER_CHANGE), session.timer(self, self._make_next)
+        self._later = session.timer(self, self.refresh, Wait.LETTER)
+        self._soon = session.timer(self, self._make_next, Wait.TURN)
         self._parts: Iterator[None] | None = None
         session.changed.connect(self._follow)
         session.day_changed.connect(self._follow)  # a year that ended at midnight can be issued
@@ -533,7 +534,7 @@ class ReportPage(QWidget):
         self._goes_on = True
         self.desk.check()
 
-    def _kept(self, action: Callable[[], object], _checked: bool = False) -> None:
+    def _kept(self, action: Callable[[], object], *_: object) -> None:
         """Save what was just typed, then do something with the report."""
         self._settle()
         action()

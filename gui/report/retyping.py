@@ -10,13 +10,14 @@ from disclosure.report.tables import figure_text
 from gui.base.appearance import dress_window, mark
 from gui.base.session import Session
 from gui.base.signs import Sign
+from gui.base.waits import Wait
 from gui.kit.cards import button, words
 from storage.registers import local_now
 from tasks.report.retyping import Retyping, keep, renewed, resume, sign
 
-_TABLES = {"table2": "二、主动公开", "table3": "三、申请情况", "table4": "四、复议、诉讼"}
+_TABLES = {"table2": "二、主动公开", "table3": "三、申请办理", "table4": "四、复议、诉讼"}
 _SIZE = (380, 300)
-_KEPT_EVERY, _SETTLES = 10, 250
+_KEPT_EVERY = 10
 _FIGURE_POINTS = 44
 
 
@@ -53,7 +54,7 @@ class RetypeWindow(QWidget):
         self.who.returnPressed.connect(self.sign)
         self.sign_button.setAutoDefault(True)
         session.closing.connect(self.close)
-        self._soon = session.timer(self, self._follow, _SETTLES)
+        self._soon = session.timer(self, self._follow, Wait.TYPING)
         session.changed.connect(self._changed)
         dress_window(self)
         self.resize(*_SIZE)
@@ -127,8 +128,7 @@ class RetypeWindow(QWidget):
         self.back_button.setEnabled(bool(done))
         for made in self._keys:  # after the last cell the keys work as in any form
             made.setEnabled(not self.state.is_complete)
-        if self.state.is_complete:
-            self.who.setFocus()
+        (self.who if self.state.is_complete else self.next_button).setFocus()
 
     def _arrange(self) -> None:
         self.figure.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -111,7 +111,7 @@ class ReportSides(QWidget):
         self.point_records.record_wanted.connect(records.record_wanted)
         self.show_view(View.LAST_YEAR)
 
-    def show_view(self, view: View, _checked: bool = False) -> None:
+    def show_view(self, view: View, *_: object) -> None:
         """Show one view."""
         self.stack.setCurrentIndex(list(View).index(view))
         self.point_records.forget()

@@ -58,11 +58,11 @@ class ReportTrail(Card):
             self._add(line)
         self.stack.addStretch(1)
 
-    def deliver(self, kind: ReportDeliveryKind, _checked: bool = False) -> None:
+    def deliver(self, kind: ReportDeliveryKind, *_: object) -> None:
         """Ask when the report was sent, published or archived, to whom, and for the proof."""
         _opened(delivery_form(self._session, self._year, kind, self.window()))
 
-    def note(self, kind: ReportEventKind, _checked: bool = False) -> QDialog:
+    def note(self, kind: ReportEventKind, *_: object) -> QDialog:
         """Ask when the report was sent back or withdrawn, by whom, why, and when the correction is due."""
         return _opened(event_form(self._session, self._year, kind, self.window()))
 

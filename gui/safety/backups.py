@@ -15,13 +15,13 @@ from disclosure.progress import Progress
 from gui.base.job import Job
 from gui.base.preferences import Preferences
 from gui.base.session import Session
+from gui.base.waits import Wait
 from gui.kit.file_dialogs import folder_words
 from tasks.safety.backup import Backup, backups_in, backups_of
 from tasks.safety.left_copies import memory_path
 from tasks.safety.schedule import BackupSchedule, Proof, Trigger, folder_for
 
-_AFTER_FIRST_PAINT = 1_500
-_LOOKED_AT_EVERY = 5 * 60_000
+_AFTER_FIRST_PAINT: int = Wait.LONG
 
 
 class Backups(QObject):
@@ -41,7 +41,7 @@ class Backups(QObject):
         super().__init__(session)
         self._session, self._preferences, self._window = session, preferences, window
         self._jobs: list[Job] = []
-        self._clock = session.timer(self, lambda: self.run_if_due(Trigger.INTERVAL), _LOOKED_AT_EVERY, repeats=True)
+        self._clock = session.timer(self, lambda: self.run_if_due(Trigger.INTERVAL), 5 * Wait.MINUTE, repeats=True)
         self._soon = session.timer(self, lambda: self.run_if_due(Trigger.START), _AFTER_FIRST_PAINT)
         session.closing.connect(self._finish)
 
@@ -145,7 +145,7 @@ def ask_whether_to_go_on(
     trigger: Trigger, failure: DisclosureError, then: Callable[[], object], parent: QWidget | None
 ) -> QMessageBox:
     """Say why there is no backup and let the user decide whether to go on without one."""
-    box = QMessageBox(QMessageBox.Icon.Warning, f"{trigger.value}前的备份", f"备份没有成功：{failure}", parent=parent)
+    box = QMessageBox(QMessageBox.Icon.Warning, f"{trigger.value}前的备份", f"备份没有做成：{failure}", parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.addButton("取消", QMessageBox.ButtonRole.RejectRole)

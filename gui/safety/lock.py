@@ -14,6 +14,7 @@ from PySide6.QtGui import QClipboard, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
 from gui.base.session import Session
+from gui.base.waits import Wait
 from gui.safety.lock_window import LockWindow
 
 if TYPE_CHECKING:
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
 
     from gui.base.preferences import Preferences
 
-_MINUTE = 60_000
 _USUAL = 10
-_TRIED_AGAIN = 200
 _FILLS_SCREEN = Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen
 _ACTIVE = frozenset(
     {
@@ -52,8 +51,8 @@ class Lock(QObject):
         self._focus: QWidget | None = None
         self._has_cleared = False
         self.cover: LockWindow | None = None
-        self._idle = session.timer(self, self.lock)
-        self._forget = session.timer(self, self._drop_key, _TRIED_AGAIN)
+        self._idle = session.timer(self, self.lock, Wait.MINUTE)
+        self._forget = session.timer(self, self._drop_key, Wait.TYPING)
         session.closing.connect(self._end)
         app = _app()
         app.focusWindowChanged.connect(self._listen)
@@ -78,7 +77,7 @@ class Lock(QObject):
         """Restart the timer."""
         self._idle.stop()
         if self.minutes and self.cover is None:
-            self._idle.setInterval(self.minutes * _MINUTE)
+            self._idle.setInterval(self.minutes * Wait.MINUTE)
             self._idle.start()
 
     def lock(self) -> None:
@@ -160,7 +159,7 @@ class Lock(QObject):
 
     def _hide_soon(self, widget: QWidget) -> None:
         if widget.isWindow() and widget is not self.cover:
-            QTimer.singleShot(0, widget, partial(self._hide, widget))
+            QTimer.singleShot(Wait.TURN, widget, partial(self._hide, widget))
 
     def _hide(self, widget: QWidget) -> None:
         if self.cover is None or widget is self.cover or not widget.isVisible():
@@ -173,7 +172,7 @@ class Lock(QObject):
             if isinstance(widget, QDialog):
                 widget.finished.connect(partial(self._gone, widget))
 
-    def _gone(self, widget: QWidget, _result: object = None) -> None:
+    def _gone(self, widget: QWidget, *_: object) -> None:
         self._hidden = [each for each in self._hidden if each is not widget]
 
     def _drop_key(self) -> None:

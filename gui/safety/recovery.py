@@ -125,6 +125,7 @@ class RecoveryDialog(QDialog):
         foot.addWidget(button("关闭  Esc", self.reject))
         foot.addWidget(self.restore_button)
         stack.addLayout(foot)
+        self.restore_button.setFocus()
         self.resize(*_SIZE)
 
 

@@ -25,6 +25,7 @@ from gui.base.garbage import Collector
 from gui.base.half_typed import HalfTyped
 from gui.base.preferences import Preferences
 from gui.base.session import Session
+from gui.base.waits import Wait
 from gui.kit.messages import show_error
 from gui.shell.beginning import Beginning, begin, names_fcitx
 from gui.shell.first_window import FirstWindow, bring_forward
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from gui.shell.first_answers import FirstAnswers
 
 _START_SIZE = (1360, 740)
-_AFTER_FIRST_PAINT, _BETWEEN_PAGES = 50, 10
 _SAMPLE_BANNER = (
     '这是虚构的示例，日子跟着今天走，可以随意修改，关闭后自动删除。<a href="remove">移除示例，开始使用自己的登记簿</a>'
 )
@@ -63,7 +63,7 @@ def run(path: Path | None = None, sample: bool = False, beginning: Beginning | N
         failure.exc_type, failure.exc_value, failure.exc_traceback
     )
     program.begin(path, sample=sample)
-    QTimer.singleShot(_AFTER_FIRST_PAINT, app, partial(_collect_garbage, app))
+    QTimer.singleShot(Wait.PAINT, app, partial(_collect_garbage, app))
     return app.exec()
 
 
@@ -105,7 +105,7 @@ class Program(QObject):
         self._sample = ExitStack()
         app.aboutToQuit.connect(self._sample.close)
         self._frame = (beginning or Beginning(app, preferences)).frame
-        QTimer.singleShot(_AFTER_FIRST_PAINT, self, self._finish_look)
+        QTimer.singleShot(Wait.PAINT, self, self._finish_look)
         self.crashed.connect(self._show_crash, Qt.ConnectionType.QueuedConnection)
         self.refused.connect(self._tell_refusal, Qt.ConnectionType.QueuedConnection)
         sys.excepthook = self.report_crash
@@ -207,7 +207,7 @@ class Program(QObject):
     def _leave_or_tell(self, path: Path, elsewhere: FileInUseError) -> None:
         """End a second start on an open file once the first window has come forward; else say where it is open."""
         if self.window is None and bring_forward(path, self.preferences.data_folder):
-            QTimer.singleShot(0, self.app.quit)
+            QTimer.singleShot(Wait.TURN, self.app.quit)
         else:
             self.show_start_page(str(elsewhere), held=path)
 
@@ -265,7 +265,7 @@ class Program(QObject):
         def guard() -> None:
             if window.isVisible():  # not closed meanwhile
                 window.keep_safe(with_backups=keep_backups)
-                Ahead(PAGES, window, _BETWEEN_PAGES)
+                Ahead(PAGES, window)
 
         window.settled.connect(lambda: Ahead(GUARD, window).done.connect(guard))
         self._show(window)

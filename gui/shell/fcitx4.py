@@ -32,13 +32,14 @@ from PySide6.QtGui import (
 )
 from shiboken6 import isValid
 
+from gui.base.waits import Wait
+
 _call = cast("Callable[..., object]", QMetaObject.invokeMethod)  # declared for bytes, but takes str
 _PLACE, _MAKER, _CONTEXT = "/inputmethod", "org.fcitx.Fcitx.InputMethod", "org.fcitx.Fcitx.InputContext"
 _FCITX_5 = "org.fcitx.Fcitx5"
 _SHOWS_PREEDIT, _COMMITS_WHEN_LEFT = 1 << 1, 1 << 5
 _PATIENCE = 500
 """Milliseconds to wait for an answer, which usually takes one. If fcitx hangs it is ignored until it restarts."""
-_TRIED_AGAIN = 1_000
 _KEYS = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 
 
@@ -71,7 +72,7 @@ class Fcitx4(QObject):
         wanted.setArguments([QCoreApplication.applicationName(), QCoreApplication.applicationPid()])
         made = self._bus.call(wanted, QDBus.CallMode.Block, _PATIENCE)
         if made.type() is not QDBusMessage.MessageType.ReplyMessage:  # it registers its name before it answers
-            QTimer.singleShot(_TRIED_AGAIN, self, self._begin)
+            QTimer.singleShot(Wait.LONG, self, self._begin)
             return
         path = f"/inputcontext_{made.arguments()[0]}"
         context = QDBusInterface(self._service, path, _CONTEXT, self._bus, self)

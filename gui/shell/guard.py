@@ -13,6 +13,7 @@ from gui.base.preferences import Preferences
 from gui.base.safety import FileSafety, SafetyState
 from gui.base.session import Session
 from gui.base.signs import Sign
+from gui.base.waits import Wait
 from gui.cases.acts import form_again
 from gui.forms.drafts import FormDrafts
 from gui.kit.file_dialogs import documents
@@ -75,7 +76,7 @@ class Guard(QObject):
         self.papers = PaperReader(session, self)
         self.lock.refresh()
         if not session.registers.is_snapshot:  # a snapshot's file, and its drafts, belong to another window
-            QTimer.singleShot(0, self.drafts.offer)
+            QTimer.singleShot(Wait.TURN, self.drafts.offer)
             FirstWindow(path, preferences.data_folder, self._window)
         if with_backups and not session.registers.is_snapshot:
             hears = Written(memory, preferences.data_folder)
@@ -150,4 +151,4 @@ class Guard(QObject):
     def _tell_failure(self, failure: DisclosureError) -> None:
         if not isinstance(failure, CancelledError):
             self._proof = None
-            self.safety_told.emit(FileSafety(SafetyState.UNPROVEN, "备份没有成功", Sign.WRONG, str(failure)))
+            self.safety_told.emit(FileSafety(SafetyState.UNPROVEN, "备份没有做成", Sign.WRONG, str(failure)))

@@ -32,11 +32,12 @@ from gui.base.focus import walk_on
 from gui.base.preferences import Preferences
 from gui.base.safety import FileSafety, SafetyState
 from gui.base.signs import Sign
+from gui.base.waits import Wait
 from gui.kit.cards import ChoiceBox, words
 from gui.shell.rail import Rail
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 
     from disclosure.changes import Change
     from gui.base.session import Session
@@ -49,8 +50,6 @@ MENU_TITLES = (("file", "文件(&F)"), ("edit", "编辑(&E)"), ("tools", "工具
 _SIZE = (1360, 860)
 _NORMAL = (1264, 640)
 """From this size on there is room for words under the tabs and for a record beside its list; 1280×720 has it."""
-_TOLD_MILLISECONDS = 8_000
-_AT_LATEST, _AFTER_SETTLING = 2_000, 400
 _HAS_F1, _GAP = "opensManual", 16
 
 
@@ -148,6 +147,9 @@ class _SavedOrTold(QStatusBar):
         if not told:
             super().paintEvent(event)
             return
+        if self.usual.isVisible():  # shown by the layout: Qt hides it only once, when the message comes
+            self.usual.hide()
+            self.usual.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)  # for Qt to show it again
         painter, option = QPainter(self), QtWidgets.QStyleOption()
         option.initFrom(self)
         self.style().drawPrimitive(QtWidgets.QStyle.PrimitiveElement.PE_PanelStatusBar, option, painter, self)
@@ -227,8 +229,8 @@ class MainWindow(QMainWindow):
         self.saved.setText(f"{'只读' if session.is_read_only else '已保存'} · {session.registers.path.stem}")
         for followed_by in (self._build, self._show_year_in_front):
             self.tabs.currentChanged.connect(followed_by)
-        session.timer(self, lambda: self._build(self.tabs.currentIndex())).start()
-        session.timer(self, self._tell_calendar).start()  # only now is the calendar read
+        session.timer(self, lambda: self._build(self.tabs.currentIndex()), Wait.TURN).start()
+        session.timer(self, self._tell_calendar, Wait.TURN).start()  # only now is the calendar read
         session.changed.connect(self._follow)
         session.day_changed.connect(lambda: self._follow(()))
         session.stepped.connect(self._refresh_undo)
@@ -238,16 +240,16 @@ class MainWindow(QMainWindow):
         session.resumed.connect(lambda draft: self.work.take_up(draft))  # noqa: PLW0108
         session.letter_wanted.connect(lambda owner, code: self.work.write_letter(owner, code))  # noqa: PLW0108
         self.setAcceptDrops(True)
-        session.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD_MILLISECONDS))
+        session.told.connect(lambda text: self.statusBar().showMessage(text, Wait.READ))
         self._refresh_undo()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         for followed in (self._keep_keyboard, self._offer_manual):
             app.focusChanged.connect(followed)
             session.closing.connect(partial(app.focusChanged.disconnect, followed))
-        self._check_soon = session.timer(self, self.verify, _AFTER_SETTLING)
-        self._settling = session.timer(self, self.settled.emit)
-        self._settling.start(_AT_LATEST)
+        self._check_soon = session.timer(self, self.verify, Wait.TYPING)
+        self._settling = session.timer(self, self.settled.emit, Wait.LONG)
+        self._settling.start()
         if self.isVisible():  # while it was an empty frame, the keyboard went to whatever came first
             self.tabs.currentWidget().setFocus()
 
@@ -347,14 +349,13 @@ class MainWindow(QMainWindow):
             if isinstance(page, FollowsYear):
                 page.set_year(year)
 
-    def showEvent(self, _event: "QShowEvent") -> None:
-        """Show a message of before the window was shown again: Qt would not hide the label it is painted over."""
-        if self._is_filled and (told := self.statusBar().currentMessage()):
-            self.statusBar().clearMessage()
-            self.statusBar().showMessage(told, _TOLD_MILLISECONDS)
-
     def resizeEvent(self, _event: "QResizeEvent") -> None:
         if self._is_filled:
+            self._choose_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._is_filled:
             self._choose_room()
 
     def _choose_room(self) -> None:
@@ -366,7 +367,7 @@ class MainWindow(QMainWindow):
             for page in self.pages.values():
                 self._tell_room(page)
             if self._is_open:
-                self.session.timer(self, self._fit_again).start()
+                self.session.timer(self, self._fit_again, Wait.TURN).start()
 
     def _fit_again(self) -> None:
         """Fit the window to its screen once its pages have worked out how much room they need now."""
@@ -620,7 +621,7 @@ class MainWindow(QMainWindow):
         for place in range(len(TABS)):
             action = QtGui.QAction(self)
             action.setShortcut(f"Alt+{place + 1}")
-            action.triggered.connect(lambda _=False, place=place: self.tabs.setCurrentIndex(place))
+            action.triggered.connect(lambda *_, place=place: self.tabs.setCurrentIndex(place))
             self.addAction(action)
         self._refresh_entries()
 

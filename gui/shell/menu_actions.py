@@ -229,7 +229,7 @@ class MenuWork:
         open_confirm(self._shown(register))
 
     def _shown(self, register: str) -> Shown:
-        return Shown(self._session, VIEWS[register], Query(), "", self._window, self._preferences)
+        return Shown(self._session, VIEWS[register], Query(), "", "", self._window, self._preferences)
 
     # --- the tools ---
 

@@ -35,9 +35,7 @@ class Opened(QObject):
                 inner = menu.addMenu(entry.text)
                 group = QActionGroup(inner)
                 for value, text in entry.options:
-                    action = inner.addAction(
-                        text, lambda _=False, entry=entry, value=value: entry.choose(window, value)
-                    )
+                    action = inner.addAction(text, lambda *_, entry=entry, value=value: entry.choose(window, value))
                     action.setCheckable(True)
                     action.setData(value)
                     group.addAction(action)
@@ -45,7 +43,7 @@ class Opened(QObject):
             elif not entry.text:
                 menu.addSeparator()
             else:
-                action = menu.addAction(entry.text, lambda _=False, entry=entry: entry.action(window))
+                action = menu.addAction(entry.text, lambda *_, entry=entry: entry.action(window))
                 action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
                 self.entries[entry.name] = action
 

@@ -9,8 +9,7 @@ from disclosure.errors import CancelledError, DisclosureError
 from disclosure.papers import Attachment
 from disclosure.progress import Progress
 from gui.base.session import Session, touched
-
-_AFTER_THE_START, _AFTER_A_PAPER, _NEXT = 3_000, 1_000, 50
+from gui.base.waits import Wait
 
 
 class PaperReader(QObject):
@@ -23,14 +22,14 @@ class PaperReader(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._is_reading = session, False
-        self._later = session.timer(self, self._read, _AFTER_THE_START)
+        self._later = session.timer(self, self._read, Wait.START)
         session.changed.connect(self._follow)
         session.unlocked.connect(self._later.start)
         self._later.start()
 
     def _follow(self, changes: Sequence[Change]) -> None:
         if Attachment.register in touched(changes):
-            self._later.start(_AFTER_A_PAPER)
+            self._later.start(Wait.SENTENCE)
 
     def _read(self) -> None:
         if self._is_reading:
@@ -52,7 +51,7 @@ class PaperReader(QObject):
 
     def _go_on(self, was_one: bool) -> None:
         if was_one:
-            self._later.start(_NEXT)
+            self._later.start(Wait.PAINT)
 
     def _ended(self) -> None:
         self._is_reading = False

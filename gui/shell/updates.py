@@ -17,6 +17,7 @@ from gui.base.job import Job, run_for_dialog
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.base.signs import Sign
+from gui.base.waits import Wait
 from gui.kit.cards import button, clear, quotable, scrolling, words
 from gui.kit.file_dialogs import ask_folder
 from gui.safety.backups import back_up_first
@@ -26,7 +27,6 @@ from tasks.updates.looking import Program, Seen, look, sticks
 from tasks.updates.note import Kind
 
 _SIZE = (640, 480)
-_AFTER_FIRST_PAGE = 4_000
 
 
 class Updates(QObject):
@@ -38,7 +38,7 @@ class Updates(QObject):
         super().__init__(parent)
         self._session = session
         self.folder = preferences.data_folder / "update"
-        self._soon = session.timer(self, self.look, _AFTER_FIRST_PAGE)
+        self._soon = session.timer(self, self.look, Wait.START)
         self._job: Job | None = None
         session.closing.connect(self._finish)
 

@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QFileDialog, QHBoxLayo
 
 from disclosure.progress import Progress
 from gui.base.session import Session
+from gui.base.waits import Wait
 from gui.kit.cards import ChoiceBox, button, words
 from gui.kit.printing import print_button
 
 PAPERS = "PDF（上报、存档） (*.pdf);;Word 文档 (*.docx);;Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
 """The formats of such counts."""
-
-_AFTER_CHANGE = 400
 
 
 class CountedWindow(QDialog):
@@ -44,7 +43,7 @@ class CountedWindow(QDialog):
         self.print_button = print_button(self.print)
         self.export_button = button("导出…  Ctrl+S", self.ask_export)
         self.export_button.setShortcut(QKeySequence.StandardKey.Save)
-        self._soon = session.timer(self, self.count, _AFTER_CHANGE)
+        self._soon = session.timer(self, self.count, Wait.TYPING)
         session.changed.connect(self._soon.start)
         session.day_changed.connect(self._soon.start)  # what was open in time yesterday may be overdue
         session.closing.connect(self.end)

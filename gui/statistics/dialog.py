@@ -95,7 +95,7 @@ class StatisticsDialog(CountedWindow):
         for line, name in ((self.since, "起始日期"), (self.until, "截止日期")):
             day = read_date(line.text(), self._session.today)
             if day is None:
-                raise UnreadableValueError(f"请填写{name}")
+                raise UnreadableValueError(f"要填写{name}")
             days.append(day)
         return between(*days)
 

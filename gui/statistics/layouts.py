@@ -97,7 +97,7 @@ class LayoutDialog(QDialog):
             part.setVisible(one is not None)
         self.sheet_box.clear()
         if one is None:
-            self.told.say("把区里发的报表（.xlsx）导入一次，告诉程序哪一格填什么；以后每期选时段，一按就填好。")
+            self.told.say("把区里发的报表（.xlsx）导入一次，告诉程序哪一格填什么；以后每期选好时段，一按就填好。")
             self.cell.setText("")
             return
         self._shown, self.cells = sheets(one), dict(one.cells)

@@ -22,6 +22,7 @@ from exporters.scoring import HEADINGS, rows_of
 from gui.base.session import Session
 from gui.base.sign_icons import sign_icon
 from gui.base.signs import Sign
+from gui.base.waits import Wait
 from gui.kit.cards import Card, ChoiceBox, button, words
 from gui.kit.file_dialogs import ask_existing, ask_target, lies_at
 from gui.kit.printing import print_pdf
@@ -39,8 +40,6 @@ from tasks.statistics.scoring import (
 )
 
 _SIZE, _SIDE, _NOTE_LINES = (1120, 680), 380, 3
-_SAVE_AFTER = 2_000
-"""Milliseconds after typing in a note: a crash must not take it."""
 _STATE = HEADINGS.index("结论")
 _SHEETS = "Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
 _SHEETS_IN = "考核表 (*.xlsx *.xls *.et *.ods *.csv)"
@@ -64,7 +63,7 @@ class ScoringDialog(CountedWindow):
         self._furnish()
         self.year_box.activated.connect(self.count)
         self.sheet_box.activated.connect(self._take_sheet)
-        self._later = session.timer(self, self.keep_note, _SAVE_AFTER)
+        self._later = session.timer(self, self.keep_note, Wait.LONG)
         self.note.textChanged.connect(self._later.start)
         self.table.itemSelectionChanged.connect(self._show_line)
         self.evidence.itemActivated.connect(self._go)

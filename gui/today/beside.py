@@ -8,6 +8,7 @@ from disclosure.cases.due_items import DueItem
 from disclosure.records import LEDGERS, Record
 from gui.base.appearance import scaled
 from gui.base.session import Session
+from gui.base.waits import Wait
 from gui.kit.cards import button, words
 from gui.registers.detail import RecordDetail
 
@@ -58,7 +59,7 @@ class CaseBeside(QWidget):
         self.title.setText(record_type.title)
         self._stack.setCurrentWidget(self._details[record_type])
         self._details[record_type].show_record(found, year)
-        QTimer.singleShot(0, self, self._place)
+        QTimer.singleShot(Wait.TURN, self, self._place)
 
     def detail(self) -> RecordDetail | None:
         """Return the widget that shows the record now."""

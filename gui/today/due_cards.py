@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.due_items import DueGroup, DueItem, DueKind
@@ -33,6 +33,13 @@ _SHOWN_AT_FIRST = {DueGroup.LATER: 4, DueGroup.WAITING: 6}
 _SHOWN_USUALLY = 8
 _STATE_WIDTH, _WHEN_WIDTH, _ACT_WIDTH = 92, 116, 124
 _WIDE = Qt.AlignmentFlag(0)
+_TO_THE_END = 10_000
+_LINES_ON: Mapping[int, int] = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Home: -_TO_THE_END,
+    Qt.Key.Key_End: _TO_THE_END,
+}
 
 
 class _Look(NamedTuple):
@@ -95,9 +102,13 @@ def state_of(item: DueItem, group: DueGroup) -> tuple[Sign, str]:
 
 
 class DueRow(Button):
-    """A line that can be pressed: its state, what to do, by when, and the act; ``reached`` is emitted on focus."""
+    """A line that can be pressed: its state, what to do, by when, and the act.
+
+    ``reached`` is emitted on focus; ``walked`` by the arrow keys, with how many lines on the focus goes.
+    """
 
     reached = Signal()
+    walked = Signal(int)
 
     def __init__(self, item: DueItem, group: DueGroup, line: Line, when: tuple[str, str], act: QPushButton) -> None:
         super().__init__()
@@ -141,6 +152,8 @@ class DueRow(Button):
             and self.act.isEnabled()
         ):
             self.act.click()
+        elif event.key() in _LINES_ON:
+            self.walked.emit(_LINES_ON[event.key()])
         else:
             super().keyPressEvent(event)
 
@@ -164,6 +177,16 @@ class DueRow(Button):
     def minimumSizeHint(self) -> QSize:
         layout = self.layout()
         return layout.minimumSize() if layout is not None else super().minimumSizeHint()
+
+
+def _go_to(row: DueRow) -> None:
+    """Give a line the focus and bring it in sight: Qt does that for Tab alone."""
+    row.setFocus()
+    above = row.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if isinstance(above, QScrollArea):
+        above.ensureWidgetVisible(row)
 
 
 def when_words(item: DueItem, group: DueGroup, calendar: WorkCalendar, today: date) -> tuple[str, str]:
@@ -215,6 +238,7 @@ class DueCards(QWidget):
         self._told: tuple[object, ...] = ()
         self._is_wide, self.nothing = False, cast("NothingDue | None", None)
         self._chosen: object = None
+        self._reached: object = None
         self._expanded: set[DueGroup] = set()
         self._rows: dict[DueGroup, list[DueRow]] = {}
         self._stack = QVBoxLayout(self)
@@ -251,6 +275,7 @@ class DueCards(QWidget):
             self._choose_again()
 
     def _choose(self, row: DueRow) -> None:
+        self._reached = _key(row.item)
         if self._is_wide and self._chosen != _key(row.item):
             self._chosen = _key(row.item)
             self._choose_again()
@@ -279,14 +304,19 @@ class DueCards(QWidget):
             self._chosen = _key(first.item) if first else None
             self.chosen.emit(first.item if first else None)
 
-    def focus_first(self) -> None:
-        """Give the focus to the most urgent line, if there is any.
+    def take_focus(self) -> None:
+        """Give the focus to the line that had it last, else to the most urgent one, if there is any.
 
         Not by a focus proxy: Qt 6.8 crashes when a proxy is deleted while it has the focus.
         """
-        for row in self._all_rows():
-            row.setFocus()
-            break
+        rows = list(self._all_rows())
+        row = next((row for row in rows if _key(row.item) == self._reached), rows[0] if rows else None)
+        if row is not None:
+            _go_to(row)
+
+    def _step(self, row: DueRow, lines: int) -> None:
+        rows = list(self._all_rows())
+        _go_to(rows[min(max(rows.index(row) + lines, 0), len(rows) - 1)])
 
     def rows(self, group: DueGroup) -> list[DueRow]:
         """Return the rows of a group on the page."""
@@ -315,7 +345,7 @@ class DueCards(QWidget):
         except DisclosureError as failure:
             self._session.refused(failure, partial(self.fulfil, line))
         else:
-            self._session.told.emit(f"已登记“{release.caption}”今天公开，可按 Ctrl+Z 撤销")
+            self._session.told.emit(f"已登记“{release.caption}”在今天公开，可按 Ctrl+Z 撤销")
 
     def _focused(self) -> tuple[object, bool]:
         """Return which line has the focus, and whether its button has it."""
@@ -366,6 +396,7 @@ class DueCards(QWidget):
             self._rows.setdefault(group, []).append(row)
             row.clicked.connect(partial(self._press, row))
             row.reached.connect(partial(self._choose, row))
+            row.walked.connect(partial(self._step, row))
             lines.addWidget(row)
         rest = len(items) - limit
         if rest > 0 and is_expanded:
@@ -375,7 +406,7 @@ class DueCards(QWidget):
         stack.addWidget(card)
         return holder
 
-    def _press(self, row: DueRow, _checked: bool = False) -> None:
+    def _press(self, row: DueRow, *_: object) -> None:
         """In a wide window choose a line with a case; otherwise open it."""
         if self._is_wide and row.item.record_id:
             self._choose(row)

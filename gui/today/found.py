@@ -26,6 +26,7 @@ from disclosure.records import LEDGERS, Litigation, Record, Review
 from gui.base.appearance import colour, mark, scaled
 from gui.base.session import Session
 from gui.base.signs import SIGN_SIZE, Sign, paint_sign, sign_place
+from gui.base.waits import Wait
 from gui.kit.cards import button, words
 from gui.registers.derived import derived_columns
 from gui.registers.model import Told
@@ -34,7 +35,6 @@ from resources.pinyin import is_typed
 from tasks.finding import MOST, Hit, find, find_sealed
 
 _LINE = Qt.ItemDataRole.UserRole
-_PAUSE = 120
 _HEIGHT, _HEADING, _EDGE, _GAP = 53, 34, 12, 8
 _STATE_CHARACTERS, _NUMBER_CHARACTERS = 7, 6
 
@@ -88,7 +88,7 @@ class Found(QWidget):
         stack.addWidget(self.list, 1)
         stack.addStretch()
         self._unread, self._is_looking = 0, False
-        self._later = session.timer(self, self._ask, _PAUSE)
+        self._later = session.timer(self, self._ask, Wait.LETTER)
         session.changed.connect(lambda _changes: self._later.start())
         session.unlocked.connect(self._later.start)
 

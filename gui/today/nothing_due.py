@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from disclosure.records import Release, Request
 from gui.base.appearance import colour, scaled
 from gui.base.signs import Sign, on_grid, paint_sign
 from gui.kit.cards import Card, button, words
@@ -22,8 +23,8 @@ class NothingDue(Card):
         if not ahead:  # shown before it has a parent it would be a window of its own and take the focus
             self.told.hide()
         self.told.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.new_button = button("新建申请", lambda: self.wanted.emit("requests"))
-        self.release_button = button("登记公开", lambda: self.wanted.emit("releases"))
+        self.new_button = button("新建申请", lambda: self.wanted.emit(Request.register))
+        self.release_button = button("登记公开", lambda: self.wanted.emit(Release.register))
         ways = QHBoxLayout()
         ways.setSpacing(8)
         ways.addStretch(1)

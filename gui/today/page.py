@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidg
 
 from disclosure.changes import Change
 from disclosure.numerals import WEEKDAYS
-from disclosure.records import LEDGERS, ReportDelivery, ReportEvent
+from disclosure.records import LEDGERS, Litigation, Release, ReportDelivery, ReportEvent, Request, Review
 from gui.base.appearance import mark, scaled
 from gui.base.job import Job, ReadingLine
 from gui.base.session import Session
+from gui.base.waits import Wait
 from gui.kit.cards import Button, clear, scrolling, words
 from gui.today.search_line import SearchLine
 
@@ -29,10 +30,9 @@ if TYPE_CHECKING:
     from gui.today.ways import WaysToBegin
     from tasks.today.overview import Later, Overview
 
-_AFTER_FIRST_PAINT, _SOON, _IN_THE_BACKGROUND = 60, 30, 700
 _WIDE = 1880
 _OF_THE_REPORT = frozenset({ReportDelivery.register, ReportEvent.register})
-_NEW = ("releases", "requests", "reviews", "litigation")
+_NEW = (Release.register, Request.register, Review.register, Litigation.register)
 
 
 class TodayPage(QWidget):
@@ -75,20 +75,20 @@ class TodayPage(QWidget):
         mark(self._inside, "page")
         self._row = QHBoxLayout(self._inside)
         self._arrange()
-        self._later = session.timer(self, self.refresh)
+        self._later = session.timer(self, self.refresh, Wait.PAINT)
         session.changed.connect(self._follow)
         session.day_changed.connect(lambda: self._follow(()))
         session.closing.connect(self._close)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Pass the focus on to the most urgent line, unless a click or Tab brought it."""
+        """Pass the focus on to the line that had it last, unless a click or Tab brought it."""
         is_given = event.reason() in (Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
         if is_given and self.shown:
-            self.left.focus_first()
+            self.left.take_focus()
 
     def showEvent(self, _event: QShowEvent) -> None:
         if self._is_stale:
-            self._later.start(_SOON if self.shown else _AFTER_FIRST_PAINT)
+            self._later.start(Wait.PAINT)
 
     def set_compact(self, is_compact: bool) -> None:
         """In a compact window put the right side below the left one."""
@@ -105,7 +105,7 @@ class TodayPage(QWidget):
     def set_year(self, year: int) -> None:
         """Show the figures of another year."""
         self._year = year
-        self._ask(_SOON)
+        self._ask(Wait.PAINT)
 
     def refresh(self) -> None:
         """Read everything again; meanwhile the page stays as it is."""
@@ -185,14 +185,14 @@ class TodayPage(QWidget):
             self.reading.end()
         self._job = None
         if self._is_stale and not self._is_closed:
-            self._ask(_SOON)
+            self._ask(Wait.PAINT)
 
     def _follow(self, _changes: Sequence[Change]) -> None:
-        self._ask(_SOON if self.isVisible() else _IN_THE_BACKGROUND)
+        self._ask(Wait.PAINT if self.isVisible() else Wait.SENTENCE)
 
-    def _ask(self, milliseconds: int) -> None:
+    def _ask(self, wait: Wait) -> None:
         self._is_stale = True
-        self._later.start(milliseconds)
+        self._later.start(wait)
 
     def _close(self) -> None:
         self._later.stop()
@@ -214,8 +214,8 @@ class TodayPage(QWidget):
             self.ways.setVisible(self.left.nothing is None)
         self.right.show_overview(shown, self._year)
         if self.hasFocus():
-            self.left.focus_first()
-        QTimer.singleShot(0, self._inside, lambda: self._inside.setUpdatesEnabled(True))
+            self.left.take_focus()
+        QTimer.singleShot(Wait.TURN, self._inside, lambda: self._inside.setUpdatesEnabled(True))
         self.counted.emit(shown.pressing)
 
     def _tell_day(self, shown: "Overview") -> None:
@@ -230,12 +230,12 @@ class TodayPage(QWidget):
         menu = QMenu(self.new_button)
         for register in _NEW:
             made = menu.addAction(LEDGERS[register].title, partial(self._ask_new, register))
-            if register == "requests":  # the same shortcut as on the page of requests
+            if register == Request.register:  # the same shortcut as on the page of requests
                 made.setShortcut("Ctrl+N")
                 made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 made.setEnabled(not self._session.is_read_only)
                 self.addAction(made)
-            elif register == "releases":
+            elif register == Release.register:
                 made.setText(f"{made.text()}\tCtrl+Shift+N")  # only shown; the main menu has it
         self.new_button.setMenu(menu)
         self.new_button.setEnabled(not self._session.is_read_only)
@@ -256,7 +256,7 @@ class TodayPage(QWidget):
         self._area = scrolling(self._inside)
         self._stack.addWidget(self.search.over(self._area), 1)
 
-    def _ask_new(self, register: str, _checked: bool = False) -> None:
+    def _ask_new(self, register: str, *_: object) -> None:
         self.new_wanted.emit(register)
 
     def _build(self) -> None:

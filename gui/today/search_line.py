@@ -26,7 +26,7 @@ class SearchLine(SearchBox):
     opened = Signal(str, int, str)
 
     def __init__(self, session: Session, page: QWidget) -> None:
-        super().__init__("在全部登记簿和材料里找", page, "Ctrl+F")
+        super().__init__("在全部登记簿和材料里查找", page, "Ctrl+F")
         self._session = session
         self._found: Found | None = None
         self._views = QStackedWidget()

@@ -6,14 +6,15 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from disclosure.records import Release, Request
 from gui.base.appearance import colour, mark, scaled
 from gui.base.signs import sign_place
 from gui.kit.cards import Button, words
 from gui.kit.shapes import draw
 
 _WAYS = (
-    ("requests", "来了申请", "从申请人写起"),
-    ("releases", "发了文件", "登记主动公开，日期默认今天"),
+    (Request.register, "来了申请", "从申请人写起"),
+    (Release.register, "发了文件", "登记主动公开，日期默认今天"),
     ("search", "找东西", "打拼音首字母也行"),
 )
 """For each way its shape, what the user has at hand, and how to go on."""
@@ -35,7 +36,7 @@ class WaysToBegin(QWidget):
         row.setSpacing(14)
         for shape, title, beneath in _WAYS:
             card = self.cards[shape] = _Way(shape, title, beneath)
-            card.clicked.connect(acts.get(shape, lambda _pressed=False, register=shape: self.new_wanted.emit(register)))
+            card.clicked.connect(acts.get(shape, lambda *_, register=shape: self.new_wanted.emit(register)))
             row.addWidget(card, 1)
 
 

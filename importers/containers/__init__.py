@@ -28,10 +28,10 @@ _WEB_SUFFIXES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".jsp", ".asp", 
 _TAG = re.compile(rb"</?(?:html|head|body|meta|div|span|p|br|table|tr|td|h[1-6])(?:\s[^<>]{0,400})?/?>", re.IGNORECASE)
 _LEAST_TAGS = 3
 _FRAMES = re.compile(rb"schemas-microsoft-com:office:excel.*<frameset", re.IGNORECASE | re.DOTALL)
-_PACKED = "这是压缩文件，请先解压，再选里面的文件。"
+_PACKED = "这是压缩文件，要先解压，再选里面的文件。"
 SHORTCUTS = (b"L\0\0\0\x01\x14\x02\0", b"[InternetShortcut]")
 """The first bytes of .lnk and .url files."""
-NOT_ITSELF = "这是快捷方式，不是文件本身。请在快捷方式上点右键，选“打开文件所在的位置”，再选那里的文件。"
+NOT_ITSELF = "这是快捷方式，不是文件本身。在快捷方式上点右键，选“打开文件所在的位置”，再选那里的文件。"
 _NEVER_READ = {
     **dict.fromkeys((b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c"), _PACKED),
     **dict.fromkeys(SHORTCUTS, NOT_ITSELF),
@@ -40,7 +40,7 @@ _NEVER_READ = {
 _SAVED_PAGE = re.compile(rb"^(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n){0,20}?MIME-Version:", re.IGNORECASE)
 _OFFICE_XML = re.compile(rb"schemas\.microsoft\.com/office/word/2003|urn:schemas-microsoft-com:office:spreadsheet")
 
-SAVE_AS = "请用 WPS 打开这个文件，点左上角“文件”→“另存为”，文件类型选“{0}”，保存后再选新存的文件。"
+SAVE_AS = "要用 WPS 打开这个文件，点左上角“文件”→“另存为”，文件类型选“{0}”，保存后再选新存的文件。"
 """How to convert a file into a kind that is read."""
 AS_WORD, AS_EXCEL = SAVE_AS.format("Word 文件（*.docx）"), SAVE_AS.format("Excel 文件（*.xlsx）")
 
@@ -80,7 +80,7 @@ def kind_of(content: bytes, name: str) -> Kind:
         return Kind.RICH_TEXT
     if content.startswith(_PICTURES) and b"\0" in content[:_HEAD]:
         raise SourceUnreadableError(
-            "这是图片，里面的内容不能可靠地读出。请找原来的 Word、Excel、PDF 或网页文件；只有图片的，要照着逐格录入。"
+            "这是图片，里面的内容不能可靠地读出。找原来的 Word、Excel、PDF 或网页文件；只有图片的，要照着逐格录入。"
         )
     if _OFFICE_XML.search(content[:_HEAD]):
         raise SourceUnreadableError(
@@ -90,7 +90,7 @@ def kind_of(content: bytes, name: str) -> Kind:
 
 
 def _markup_or_text(content: bytes, suffix: str) -> Kind:
-    if _SAVED_PAGE.match(content[:_HEAD]):
+    if _SAVED_PAGE.match(content):
         return Kind.SAVED_PAGE
     head = content[:_MOST_SNIFFED]
     if head.startswith(_WIDE):
@@ -110,11 +110,11 @@ def _package(content: bytes, suffix: str) -> Kind:
             names = frozenset(package.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         if suffix not in _ZIPPED:
-            raise SourceUnreadableError("这个文件像是 Word、Excel 或 WPS 文件，但已损坏，请重新另存后再试。") from None
+            raise SourceUnreadableError("这个文件像是 Word、Excel 或 WPS 文件，但已损坏，要重新另存后再试。") from None
         return _ZIPPED[suffix]  # its reader reports that it is damaged
     if "OFD.xml" in names:
         raise SourceUnreadableError(
-            "这是 OFD 版式文件，不能直接读取。请用 WPS 打开它，点“文件”→“输出为 PDF”，保存后再选这个 PDF 文件。"
+            "这是 OFD 版式文件，不能直接读取。用 WPS 打开它，点“文件”→“输出为 PDF”，保存后再选这个 PDF 文件。"
         )
     for part, kind in _PACKAGES.items():
         if any(name.startswith(part) for name in names):
@@ -143,7 +143,7 @@ def _compound(content: bytes) -> Kind:
     if streams.keys() & {"Workbook", "Book"}:
         return Kind.OLD_EXCEL
     if "EncryptedPackage" in streams:
-        raise SourceUnreadableError("这个文件设了密码，请用 WPS 打开，去掉密码后另存，再选新存的文件。")
+        raise SourceUnreadableError("这个文件设了密码，要用 WPS 打开，去掉密码后另存，再选新存的文件。")
     raise SourceUnreadableError(f"这个文件不是 Word、WPS 文字或表格文件，或已损坏。{AS_WORD}")
 
 

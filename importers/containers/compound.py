@@ -35,4 +35,4 @@ def _streams(content: bytes, wanted: Container[str] | None) -> Mapping[Path, byt
                 raise ValueError(claimed)
             return {tuple(path): file.openstream(path).read() if path in read else b"" for path in file.listdir()}
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError) as fault:
-        raise SourceUnreadableError("这个旧格式的文件已损坏，请用 WPS 另存为 .docx 或 .xlsx 后再试。") from fault
+        raise SourceUnreadableError("这个旧格式的文件已损坏，要用 WPS 另存为 .docx 或 .xlsx 后再试。") from fault

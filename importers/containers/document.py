@@ -65,6 +65,12 @@ def grid_of_texts(rows: Sequence[Sequence[str | None]]) -> Grid:
     )
 
 
+def count_told(text: str | None, longest: int) -> int:
+    """Return how many places a cell or row says it takes: one if it says none, or so many as no program means."""
+    digits = (text or "").strip()
+    return max(1, int(digits)) if digits.isascii() and digits.isdigit() and len(digits) <= longest else 1
+
+
 class SpanningGrid:
     """A grid built row by row from cells that span rows and columns."""
 
@@ -76,7 +82,7 @@ class SpanningGrid:
     def add_row(self, cells: Sequence[tuple[str, int, int]]) -> None:
         """Add a row of (text, row span, column span), skipping places covered from above. Spans are limited."""
         if len(self._rows) >= MOST_ROWS:
-            raise SourceUnreadableError(f"表格超过 {MOST_ROWS} 行，为安全起见没有读取，请用 WPS 另存为 .xlsx 后再试。")
+            raise SourceUnreadableError(f"表格超过 {MOST_ROWS} 行，为安全起见没有读取，要用 WPS 另存为 .xlsx 后再试。")
         places = {column: cell for column, (cell, _) in self._open.items()}
         self._open = {column: (cell, left - 1) for column, (cell, left) in self._open.items() if left > 1}
         column = 0

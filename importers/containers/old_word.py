@@ -62,7 +62,7 @@ def read_old_word(streams: Mapping[str, bytes]) -> Document:
     try:
         text, shapes = _text(streams)
     except (struct.error, LookupError, ValueError, OverflowError) as fault:
-        raise SourceUnreadableError("这个 .doc 文件已损坏或太旧，请用 WPS 或 Word 另存为 .docx 后再试。") from fault
+        raise SourceUnreadableError("这个 .doc 文件已损坏或太旧，要用 WPS 或 Word 另存为 .docx 后再试。") from fault
     blocks: list[Block] = []
     for piece in _without_fields(text).split(_PARAGRAPH):
         *rows, line = _ROW_ENDS.split(piece)
@@ -106,7 +106,7 @@ def _text(streams: Mapping[str, bytes]) -> tuple[str, list[_Shape]]:
     main = streams["WordDocument"]
     (flags,) = struct.unpack_from("<H", main, _FLAGS)
     if flags & _ENCRYPTED:
-        raise SourceUnreadableError("这个 .doc 文件设了密码，请用 WPS 打开，去掉密码后另存，再选新存的文件。")
+        raise SourceUnreadableError("这个 .doc 文件设了密码，要用 WPS 打开，去掉密码后另存，再选新存的文件。")
     table = streams["1Table" if flags & _TABLE_1 else "0Table"]
     (length,) = struct.unpack_from("<i", main, _TEXT_LENGTH)
     in_table = dict(_table_paragraphs(main, table, streams.get("Data", b"")))

@@ -70,7 +70,7 @@ class _Book:
     def take(self, code: int, data: bytes) -> None:
         """Store what a record says about the whole book; raises SourceUnreadableError for one with a password."""
         if code == _PASSWORD:
-            raise SourceUnreadableError("这个表格设了密码，请用 WPS 打开，去掉密码后另存，再选新存的文件。")
+            raise SourceUnreadableError("这个表格设了密码，要用 WPS 打开，去掉密码后另存，再选新存的文件。")
         if code == _SHEET:
             at, state, kind = struct.unpack_from("<IBB", data)
             if state == kind == 0:
@@ -110,7 +110,7 @@ def old_sheets(content: bytes, most_rows: int, most_columns: int) -> Iterator[Ol
                     here[column] = value
             yield sheet
     except _DAMAGE as fault:
-        raise SourceUnreadableError("这个旧格式的表格已损坏，请用 WPS 另存为 .xlsx 后再试。") from fault
+        raise SourceUnreadableError("这个旧格式的表格已损坏，要用 WPS 另存为 .xlsx 后再试。") from fault
 
 
 def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
@@ -244,4 +244,4 @@ def _shown(number: float, style: int, known: _Book) -> Any:
 
 
 def _too_large() -> SourceUnreadableError:
-    return SourceUnreadableError("这个旧格式的表格异常庞大，请只保留需要的工作表，另存为 .xlsx 再试。")
+    return SourceUnreadableError("这个旧格式的表格异常庞大，要只保留需要的工作表，另存为 .xlsx 再试。")

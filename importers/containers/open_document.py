@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from disclosure.errors import SourceUnreadableError
-from importers.containers.document import MOST_COLUMNS, MOST_ROWS, Block, Document, Grid, Paragraph, SpanningGrid
+from importers.containers.document import MOST_COLUMNS, Block, Document, Grid, Paragraph, SpanningGrid, count_told
 from importers.containers.package import DAMAGED_PACKAGE
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -16,6 +16,8 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _MOST_BYTES = 25_000_000
 """The most bytes of its content: parsed elements take fifteen times as much."""
+ROWS_IN_DIGITS = 7
+"""A sheet has 1,048,576 rows."""
 _PARAGRAPHS = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
 _NOT_SHOWN = frozenset({f"{_TEXT}tracked-changes", f"{_TEXT}note", f"{_OFFICE}annotation", f"{_OFFICE}forms"})
 
@@ -25,11 +27,11 @@ def read_open_document(content: bytes) -> Document:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             if package.getinfo("content.xml").file_size > _MOST_BYTES:
-                raise SourceUnreadableError("这个 OpenDocument 文件太大，超过了能读的限度，请核对文件。")
+                raise SourceUnreadableError("这个 OpenDocument 文件太大，超过了能读的限度，要核对文件。")
             xml = package.read("content.xml")
         root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False))
     except DAMAGED_PACKAGE as fault:
-        raise SourceUnreadableError("这个 OpenDocument 文件已损坏或有密码，请用 WPS 另存为 .docx 后再试。") from fault
+        raise SourceUnreadableError("这个 OpenDocument 文件已损坏或有密码，要用 WPS 另存为 .docx 后再试。") from fault
     body = root.find(f"{_OFFICE}body")
     return tuple(_blocks(body)) if body is not None else ()
 
@@ -62,28 +64,21 @@ def _shown(element: Any) -> str:
 
 def _grid(table: Any) -> Iterator[Grid]:
     grid = SpanningGrid()
-    made = 0
     for row in table.iter(f"{_TABLE}table-row"):
         cells: list[tuple[str, int, int]] = []
         for cell in row:
             if cell.tag != f"{_TABLE}table-cell":  # covered by a spanning one
                 continue
             text = "\n".join(line.strip() for line in _shown(cell).splitlines() if line.strip())
-            down, across = _number(cell, "number-rows-spanned"), _number(cell, "number-columns-spanned")
-            repeated = min(_number(cell, "number-columns-repeated"), MOST_COLUMNS)
+            down, across = (
+                count_told(cell.get(f"{_TABLE}number-{way}-spanned"), ROWS_IN_DIGITS) for way in ("rows", "columns")
+            )
+            repeated = min(count_told(cell.get(f"{_TABLE}number-columns-repeated"), ROWS_IN_DIGITS), MOST_COLUMNS)
             cells += [(text, down, across)] * repeated
-        repeated = _number(row, "number-rows-repeated")
+        repeated = count_told(row.get(f"{_TABLE}number-rows-repeated"), ROWS_IN_DIGITS)
         while cells and not cells[-1][0] and cells[-1][1:] == (1, 1):  # the padding up to the sheet's right edge
             cells.pop()
-        for _ in range(repeated if cells else min(repeated, 1)):
-            if made >= MOST_ROWS:
-                break
+        for _ in range(repeated if cells else 1):  # of blank rows one is enough
             grid.add_row(cells)
-            made += 1
-    if made:
-        yield grid.grid()
-
-
-def _number(element: Any, name: str) -> int:
-    digits = element.get(_TABLE + name) or "1"
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 8 else 1  # noqa: PLR2004 - absurd spans
+    if (made := grid.grid()).rows:
+        yield made

@@ -24,13 +24,13 @@ def read_rich_text(content: bytes, goes_on: str = "") -> str:
     a damaged file.
     """
     if len(content) > _MOST_BYTES:
-        raise SourceUnreadableError("这个 RTF 文件太大，超过了能读的限度，请用 WPS 另存为 .docx 后再试。")
+        raise SourceUnreadableError("这个 RTF 文件太大，超过了能读的限度，要用 WPS 另存为 .docx 后再试。")
     try:
         told = content.decode("latin-1")
         told = _told_of_merged(told, f"{{\\uc1\\u{ord(goes_on)}?}}") if goes_on else told
         text: str = rtf_to_text(told, encoding="gb18030", errors="replace")  # type: ignore[no-untyped-call]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError) as fault:
-        raise SourceUnreadableError("这个 RTF 文件已损坏，请用 WPS 另存为 .docx 后再试。") from fault
+        raise SourceUnreadableError("这个 RTF 文件已损坏，要用 WPS 另存为 .docx 后再试。") from fault
     # RTF writes characters beyond U+FFFF as two surrogates
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", errors="replace")
 

@@ -9,7 +9,16 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from disclosure.errors import SourceUnreadableError
-from importers.containers.document import MOST_BLOCKS, UNREAD, Block, Document, Grid, Paragraph, SpanningGrid
+from importers.containers.document import (
+    MOST_BLOCKS,
+    UNREAD,
+    Block,
+    Document,
+    Grid,
+    Paragraph,
+    SpanningGrid,
+    count_told,
+)
 from importers.decoding import decode_damaged
 
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "select", "button", "svg", "iframe", "object", "head"})
@@ -84,11 +93,11 @@ def read_saved_page(content: bytes) -> Document:
 def page_text(content: bytes, stated: str = "") -> str:
     """Return a page as text, decoded as it declares. Raises SourceUnreadableError for binary content."""
     if len(content) > _MOST_BYTES:
-        raise SourceUnreadableError("这个网页太大，超过了能读的限度，请用 WPS 打开后另存为 .docx 或 .xlsx 再试。")
+        raise SourceUnreadableError("这个网页太大，超过了能读的限度，要用 WPS 打开后另存为 .docx 或 .xlsx 再试。")
     named = _CHARSET.search(content[:4096])
     text = decode_damaged(content, stated or (named[1].decode("ascii") if named else ""))
     if text is None:
-        raise SourceUnreadableError("这个网页文件是二进制内容，无法读取，请重新保存网页后再试。")
+        raise SourceUnreadableError("这个网页文件是二进制内容，无法读取，要重新保存网页后再试。")
     return text
 
 
@@ -98,7 +107,7 @@ def saved_parts(content: bytes) -> list[tuple[bytes, str]]:
         parts = [part for part in message_from_bytes(content).walk() if part.get_content_type() == "text/html"]
         pages = [(part.get_payload(decode=True), part.get_content_charset() or "") for part in parts[:_MOST_FRAMES]]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
-        raise SourceUnreadableError("这个网页文件已损坏，请在浏览器里另存为“网页，全部（*.html）”后再试。") from fault
+        raise SourceUnreadableError("这个网页文件已损坏，要在浏览器里另存为“网页，全部（*.html）”后再试。") from fault
     return [(page, stated) for page, stated in pages if isinstance(page, bytes)]
 
 
@@ -107,14 +116,14 @@ def parsed_page(text: str) -> HtmlElement:
     try:
         return document_fromstring(text.encode(), parser=HTMLParser(encoding="utf-8", huge_tree=False))
     except (etree.LxmlError, ValueError, AssertionError) as fault:
-        raise SourceUnreadableError("这个网页文件是空的或已损坏，请重新保存网页后再试。") from fault
+        raise SourceUnreadableError("这个网页文件是空的或已损坏，要重新保存网页后再试。") from fault
 
 
 def blocks_of(root: HtmlElement) -> Document:
     """Return what a page shows as paragraphs and grids. Raises SourceUnreadableError for one over the limits."""
     document = tuple(_blocks(root))
     if len(document) > MOST_BLOCKS:
-        raise SourceUnreadableError("这个网页太大，超过了能读的限度，请只保存正文部分。")
+        raise SourceUnreadableError("这个网页太大，超过了能读的限度，要只保存正文部分。")
     return document
 
 
@@ -188,7 +197,7 @@ def _grid(table: HtmlElement) -> Iterator[Grid]:
         if not _is_skipped(row):
             grid.add_row(
                 [
-                    (_cell_text(cell), _span(cell, "rowspan"), _span(cell, "colspan"))
+                    (_cell_text(cell), count_told(cell.get("rowspan"), 4), count_told(cell.get("colspan"), 4))
                     for cell in row
                     if cell.tag in ("td", "th") and not _is_skipped(cell)
                 ]
@@ -201,8 +210,3 @@ def _cell_text(cell: HtmlElement) -> str:
     pieces = (value if kind == "text" else _BREAK for kind, value in _walk(cell))
     text = _BREAK.join(paragraph.text for paragraph in _lines(list(pieces)))
     return UNREAD if not text and cell.find(".//img") is not None else text
-
-
-def _span(cell: HtmlElement, name: str) -> int:
-    digits = (cell.get(name) or "1").strip()
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 5 else 1  # noqa: PLR2004 - absurd spans

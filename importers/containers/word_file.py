@@ -33,14 +33,14 @@ def read_word_file(content: bytes) -> Document:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             there = [name for name in (_PART, _NUMBERING, _STYLES) if name == _PART or name in package.namelist()]
             if any(package.getinfo(name).file_size > _MOST_BYTES for name in there):
-                raise SourceUnreadableError("这个 Word 文件太大，超过了能读的限度，请核对文件。")
+                raise SourceUnreadableError("这个 Word 文件太大，超过了能读的限度，要核对文件。")
             parser = etree.XMLParser(resolve_entities=False)
             parts = {name: etree.fromstring(with_known_names(package.read(name)), parser) for name in there}
         root = parts[_PART]
         write_numbers(root, parts.get(_NUMBERING), parts.get(_STYLES))
     except DAMAGED_PACKAGE as fault:
         raise SourceUnreadableError(
-            "这个 Word 文件已损坏、有密码或不是 .docx，请用 Word 另存为 .docx 后再试。"
+            "这个 Word 文件已损坏、有密码或不是 .docx，要用 Word 另存为 .docx 后再试。"
         ) from fault
     body = root.find(f"{_W}body")
     return tuple(_blocks(body)) if body is not None else ()

@@ -248,7 +248,7 @@ class _Words:
         for ours in mapping.values():
             if ours and header_key(ours) not in known:
                 raise SourceUnreadableError(
-                    f"列对应关系中的“{ours}”不是{record_type.title}的栏目，请改成台账栏目的名称。"
+                    f"列对应关系中的“{ours}”不是{record_type.title}的栏目，要改成台账栏目的名称。"
                 )
         self._record_type, self._register = record_type, record_type.register
         self._told: dict[str, Target] = {}

@@ -190,7 +190,7 @@ def _from_sheets(
     if not header.is_usable_for(record_type):
         needed = "、".join(column.label for column in columns(record_type) if column.required)
         raise SourceUnreadableError(
-            f"没有找到{record_type.title}台账的表头，请在开头 {HEADER_ROWS} 行内写上栏目名称（必填：{needed}）。"
+            f"没有找到{record_type.title}台账的表头，要在开头 {HEADER_ROWS} 行内写上栏目名称（必填：{needed}）。"
         )
     rows: list[tuple[str, Row]] = []
     found: list[FoundSheet] = []

@@ -26,9 +26,9 @@ def read_mapping(path: Path) -> Answers:
         content = outside_bytes(path)[:_LARGEST]
         mapping = json.loads(decode_text(content) or "")
     except OSError as reason:
-        raise SourceUnreadableError(f"读不到列对应关系文件“{path}”，请核对文件名。") from reason
+        raise SourceUnreadableError(f"读不到列对应关系文件“{path}”，要核对文件名。") from reason
     except (ValueError, RecursionError) as reason:
-        raise SourceUnreadableError(f'列对应关系文件“{path.name}”不是 JSON，请写成“{{"列名": "栏目"}}”。') from reason
+        raise SourceUnreadableError(f'列对应关系文件“{path.name}”不是 JSON，要写成“{{"列名": "栏目"}}”。') from reason
     try:
         return answers_of(mapping)
     except TypeError as reason:

@@ -307,7 +307,7 @@ class Understanding:
     def _take(self, said: _Said, column: Column, text: str, target: Target, is_number: bool) -> str:
         """Add the values of a part of a cell; return what is wrong with it, or ""."""
         if len(text) > LONGEST_TEXT:
-            return f"有 {len(text)} 个字，最多 {LONGEST_TEXT} 个字，请缩短"
+            return f"有 {len(text)} 个字，最多 {LONGEST_TEXT} 个字，要缩短"
         if column.term in _DETAILS and _is_pending(text):
             said.defaults["result"] = DisputeResult.PENDING
         elif column.term in _OF_DISPUTES and self.record_type is Litigation and leaves_as_it_was(text):
@@ -334,7 +334,7 @@ class Understanding:
             if found and (found.is_certain or found.form in forms or (is_number and found.form is DateForm.SERIAL)):
                 return found.day
             if found and found.form is DateForm.MONTH:
-                raise UnreadableValueError(f"“{text}”是一个月，可能是 {found.day.isoformat()}，请确认后写成这样的形式")
+                raise UnreadableValueError(f"“{text}”是一个月，可能是 {found.day.isoformat()}，要确认后写成这样的形式")
         elif column.kind is Kind.TERM:
             return self._term(column, text)
         elif column.kind is Kind.YES_NO:
@@ -372,7 +372,7 @@ class Understanding:
         if meaning.term is None:
             return column.parse(text)  # type: ignore[no-any-return] # says which words there are
         if not meaning.is_certain:
-            raise UnreadableValueError(f"“{text}”可能是“{meaning.term.plain_label}”，请确认后改成这个词")
+            raise UnreadableValueError(f"“{text}”可能是“{meaning.term.plain_label}”，要确认后改成这个词")
         return meaning.term
 
 

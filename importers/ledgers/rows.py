@@ -73,7 +73,7 @@ def trimmed(cells: list[str]) -> tuple[str, ...]:
 def within_columns(count: int) -> None:
     """Raise SourceUnreadableError if a row has more columns than any ledger."""
     if count > MOST_COLUMNS:
-        raise SourceUnreadableError(f"表格有 {count} 列，超过 {MOST_COLUMNS} 列，请只保留需要导入的列。")
+        raise SourceUnreadableError(f"表格有 {count} 列，超过 {MOST_COLUMNS} 列，要只保留需要导入的列。")
 
 
 def cleaned(text: str) -> str:
@@ -138,7 +138,7 @@ def text_of(value: object) -> str:  # noqa: PLR0911 - one line for each kind of 
 def check_row_count(count: int) -> None:
     """Raise SourceUnreadableError if a source holds more rows than can be imported at once."""
     if count > MOST_ROWS:
-        raise SourceUnreadableError(f"表格超过 {MOST_ROWS} 行，请分成几个文件导入。")
+        raise SourceUnreadableError(f"表格超过 {MOST_ROWS} 行，要分成几个文件导入。")
 
 
 def with_merged(rows: list[Row], merged: Iterable[tuple[int, int, int]], filled: int = 0) -> int:
@@ -153,7 +153,7 @@ def with_merged(rows: list[Row], merged: Iterable[tuple[int, int, int]], filled:
         start, stop = bisect_left(numbers, first), bisect_right(numbers, last)
         filled += stop - start
         if filled > _MOST_MERGED_PLACES:
-            raise SourceUnreadableError("工作簿里合并的单元格异常多，请取消合并后再导入。")
+            raise SourceUnreadableError("工作簿里合并的单元格异常多，要取消合并后再导入。")
         if start == stop or numbers[start] != first or len(rows[start].cells) <= column:
             continue
         text, is_number = rows[start].cells[column], rows[start].numbers >> column & 1

@@ -12,9 +12,10 @@ from lxml import etree
 from disclosure.errors import SourceUnreadableError
 from disclosure.progress import Progress
 from importers.containers import PAPERS, Kind, kind_of
-from importers.containers.document import MOST_COLUMNS, Document, Grid
+from importers.containers.document import MOST_COLUMNS, Document, Grid, count_told
 from importers.containers.document import Row as Places
 from importers.containers.old_workbook import old_sheets
+from importers.containers.open_document import ROWS_IN_DIGITS
 from importers.containers.package import DAMAGED_PACKAGE
 from importers.containers.rich_text import read_rich_text
 from importers.decoding import decode_text
@@ -43,14 +44,14 @@ def content_of(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE:
-            raise SourceUnreadableError(f"“{path.name}”超过 {LARGEST_FILE // 1024 // 1024} MB，请分成几个文件导入。")
+            raise SourceUnreadableError(f"“{path.name}”超过 {LARGEST_FILE // 1024 // 1024} MB，要分成几个文件导入。")
         content = outside_bytes(path)
     except FileNotFoundError as reason:
-        raise SourceUnreadableError(f"没有“{path}”这个文件，请核对文件名。") from reason
+        raise SourceUnreadableError(f"没有“{path}”这个文件，要核对文件名。") from reason
     except OSError as reason:
         if path.is_dir():
-            raise SourceUnreadableError(f"“{path.name}”是文件夹，请选里面的文件。") from reason
-        raise SourceUnreadableError(f"读不到“{path}”，请确认它是文件、没有被占用并且有权限读取。") from reason
+            raise SourceUnreadableError(f"“{path.name}”是文件夹，要选里面的文件。") from reason
+        raise SourceUnreadableError(f"读不到“{path}”，要确认它是文件、没有被占用并且有权限读取。") from reason
     if not content.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
         raise SourceUnreadableError(f"“{path.name}”是空文件，没有可以导入的内容。")
     return content
@@ -64,7 +65,7 @@ def read_sheets(content: bytes, name: str, progress: Progress) -> tuple[Sheet, .
     """
     kind, suffix = kind_of(content, name), PurePath(name).suffix.lower()
     if kind is Kind.PDF:
-        raise SourceUnreadableError("这是 PDF，不是台账，请导入 Excel、WPS 表格、Word 表格、网页或 .csv 台账。")
+        raise SourceUnreadableError("这是 PDF，不是台账，要导入 Excel、WPS 表格、Word 表格、网页或 .csv 台账。")
     if kind is Kind.EXCEL:
         return read_workbook(content, progress)
     if kind is Kind.OLD_EXCEL:
@@ -80,10 +81,10 @@ def read_sheets(content: bytes, name: str, progress: Progress) -> tuple[Sheet, .
         if suffix and suffix not in _TEXTS:
             raise SourceUnreadableError(
                 f"这个文件已损坏、有密码，或者不是它的名字所说的 {suffix} 文件；"
-                "请用 Excel 或 WPS 打开它，另存为 .xlsx 后再导入。"
+                "要用 Excel 或 WPS 打开它，另存为 .xlsx 后再导入。"
             )
         raise SourceUnreadableError(
-            "文件不是可以读取的文字表格（支持 UTF-8、GBK、GB18030 编码的 .csv），请另存为 .xlsx 后再导入。"
+            "文件不是可以读取的文字表格（支持 UTF-8、GBK、GB18030 编码的 .csv），要另存为 .xlsx 后再导入。"
         )
     return text
 
@@ -125,7 +126,7 @@ def _of_open_document(content: bytes, progress: Progress) -> Iterator[Sheet]:
         check_packing(content)
         with zipfile.ZipFile(io.BytesIO(content)) as package, package.open("content.xml") as part:
             if package.getinfo("content.xml").file_size > _LARGEST_PART:
-                raise SourceUnreadableError("这个 OpenDocument 文件展开后异常庞大，请分成几个文件后再导入。")
+                raise SourceUnreadableError("这个 OpenDocument 文件展开后异常庞大，要分成几个文件后再导入。")
             sheet = _OpenSheet("", progress)
             of = {"tag": (f"{_TABLE}table", f"{_TABLE}table-row"), "resolve_entities": False}
             for event, element in etree.iterparse(part, events=("start", "end"), **of):
@@ -141,7 +142,7 @@ def _of_open_document(content: bytes, progress: Progress) -> Iterator[Sheet]:
                     while parent is not None and element.getprevious() is not None:
                         del parent[0]
     except DAMAGED_PACKAGE as fault:
-        raise SourceUnreadableError("这个 OpenDocument 文件已损坏或有密码，请用 WPS 另存为 .xlsx 后再试。") from fault
+        raise SourceUnreadableError("这个 OpenDocument 文件已损坏或有密码，要用 WPS 另存为 .xlsx 后再试。") from fault
 
 
 class _OpenSheet:
@@ -162,16 +163,17 @@ class _OpenSheet:
         """Append a row, as often as it is repeated."""
         values: list[Any] = []
         for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-            value, down = _value(cell), _count(cell, "number-rows-spanned")
+            value, down = _value(cell), count_told(cell.get(f"{_TABLE}number-rows-spanned"), ROWS_IN_DIGITS)
             if down > 1:
                 self._merged.append((self._number + 1, self._number + down, len(values)))
-            values += [value] * min(_count(cell, "number-columns-repeated"), 2 * MOST_COLUMNS - len(values))
+            repeated = count_told(cell.get(f"{_TABLE}number-columns-repeated"), ROWS_IN_DIGITS)
+            values += [value] * min(repeated, 2 * MOST_COLUMNS - len(values))
         while values and values[-1] == "":  # the padding up to the sheet's right edge
             values.pop()
-        times = _count(row, "number-rows-repeated")
+        times = count_told(row.get(f"{_TABLE}number-rows-repeated"), ROWS_IN_DIGITS)
         self.made += len(values) * times
         if self.made > _MOST_CELLS:
-            raise SourceUnreadableError(f"表格超过 {_MOST_CELLS} 个单元格，请分成几个文件导入。")
+            raise SourceUnreadableError(f"表格超过 {_MOST_CELLS} 个单元格，要分成几个文件导入。")
         if values:
             first = _row(self._number + 1, values)
             self._rows += [Row(self._number + place, first.cells, first.numbers) for place in range(1, times + 1)]
@@ -203,11 +205,6 @@ def _pieces(line: Any) -> Iterator[str]:
         elif child.tag not in (f"{_TEXT}note", f"{_OFFICE}annotation"):
             yield from _pieces(child)
         yield child.tail or ""
-
-
-def _count(element: Any, name: str) -> int:
-    digits = element.get(_TABLE + name) or "1"
-    return max(1, int(digits)) if digits.isascii() and digits.isdigit() and len(digits) < 8 else 1  # noqa: PLR2004
 
 
 # --- pages and documents ---

@@ -41,7 +41,7 @@ def read_text(text: str, delimiter: str, progress: Progress) -> Sheet:
             progress(number, 0)
         if lines.is_spent and len(lines.taken) > 1 and sum(line.count('"') for line in lines.taken) % 2:
             raise SourceUnreadableError(
-                f"第 {number} 行有一个引号没有闭合，后面的行都并进了同一格，请补上引号后再导入。"
+                f"第 {number} 行有一个引号没有闭合，后面的行都并进了同一格，要补上引号后再导入。"
             )
         lines.taken.clear()
     return Sheet("", tuple(rows))

@@ -61,10 +61,10 @@ def read_workbook(content: bytes, progress: Progress) -> tuple[Sheet, ...]:
             sheets = tuple(reader.sheets(package))
     except _DAMAGE as reason:
         raise SourceUnreadableError(
-            "工作簿已损坏或不是 .xlsx 格式，请在 Excel 或 WPS 中打开后另存为 .xlsx 再导入。"
+            "工作簿已损坏或不是 .xlsx 格式，要在 Excel 或 WPS 中打开后另存为 .xlsx 再导入。"
         ) from reason
     if not sheets:
-        raise SourceUnreadableError("工作簿里读不到工作表，请在 Excel 或 WPS 中另存为 .xlsx 后再导入。")
+        raise SourceUnreadableError("工作簿里读不到工作表，要在 Excel 或 WPS 中另存为 .xlsx 后再导入。")
     return sheets
 
 
@@ -124,7 +124,7 @@ class _Reader:
             made += len(parser.ready)
             check_row_count(made)
             if self._characters + parser.characters > _MOST_CHARACTERS:
-                raise SourceUnreadableError("工作簿里的内容异常多，为安全起见没有读取，请分成几个文件后再导入。")
+                raise SourceUnreadableError("工作簿里的内容异常多，为安全起见没有读取，要分成几个文件后再导入。")
             yield from parser.ready
             parser.ready.clear()
             if made // PROGRESS_EVERY > told:
@@ -169,4 +169,4 @@ def check_packing(content: bytes) -> None:
         for part in parts
     )
     if too_dense:
-        raise SourceUnreadableError("工作簿展开后异常庞大，为安全起见没有读取，请只保留需要导入的工作表后另存再导入。")
+        raise SourceUnreadableError("工作簿展开后异常庞大，为安全起见没有读取，要只保留需要导入的工作表后另存再导入。")

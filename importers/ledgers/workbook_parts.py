@@ -253,7 +253,7 @@ class Rows(_Parser):
         """Add a row."""
         self.number = max(self.number + 1, int(stated) if stated.isdigit() else 0)
         if self.number > _LAST_ROW:
-            raise SourceUnreadableError("工作簿中的行号超出了 Excel 的范围，文件已损坏，请重新另存后再导入。")
+            raise SourceUnreadableError("工作簿中的行号超出了 Excel 的范围，文件已损坏，要重新另存后再导入。")
         places = [place for place, text, _ in found if text]
         if not places:
             return

@@ -85,9 +85,9 @@ def read_files(
     ``progress`` raising it; other unreadable files are reported and stored.
     """
     if not paths and not any(text.strip() for text in texts):
-        raise SourceUnreadableError("剪贴板里没有文字。请先复制来件的文字或文件，再粘贴。")
+        raise SourceUnreadableError("剪贴板里没有文字。先复制来件的文字或文件，再粘贴。")
     if len(paths) > _MOST_FILES:
-        raise SourceUnreadableError(f"一次最多放 {_MOST_FILES} 个文件，请分几次放。")
+        raise SourceUnreadableError(f"一次最多放 {_MOST_FILES} 个文件，要分几次放。")
     pasted = ((_PASTED, text.encode()) for text in texts)
     return _read([*((path.name, _content(path)) for path in paths), *pasted], register, progress)
 
@@ -130,16 +130,16 @@ def _signs(content: bytes, name: str, step: Callable[[], None]) -> str:
 def _content(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise SourceUnreadableError(f"“{path.name}”是文件夹，请放里面的文件。")
+            raise SourceUnreadableError(f"“{path.name}”是文件夹，要放里面的文件。")
         if path.stat().st_size > _MOST_BYTES:
-            raise SourceUnreadableError(f"“{path.name}”超过 {_MOST_BYTES // 1_000_000} MB，不像一份来件，请核对文件。")
+            raise SourceUnreadableError(f"“{path.name}”超过 {_MOST_BYTES // 1_000_000} MB，不像一份来件，要核对文件。")
         content = outside_bytes(path)
     except OSError as fault:
-        raise SourceUnreadableError(f"打不开文件“{path.name}”，请核对它还在不在、能不能打开。") from fault
+        raise SourceUnreadableError(f"打不开文件“{path.name}”，要核对它还在不在、能不能打开。") from fault
     if content.startswith(SHORTCUTS):  # a link stored instead of the paper would be useless
         raise SourceUnreadableError(f"“{path.name}”：{NOT_ITSELF}")
     if not content:
-        raise SourceUnreadableError(f"“{path.name}”是空文件，里面什么也没有，请核对文件。")
+        raise SourceUnreadableError(f"“{path.name}”是空文件，里面什么也没有，要核对文件。")
     return content
 
 
@@ -178,10 +178,10 @@ def _sources(name: str, content: bytes, register: str, told: list[str], step: Ca
         if mail is None:
             return [_Source(name, content, _understood(read_container(content, name, step, _PAPER), name, register))]
     except SourceUnreadableError as reason:
-        told.append(f"“{name}”里的文字读不出来，请照原件填写，保存时这个文件照样放进材料。{reason}")
+        told.append(f"“{name}”里的文字读不出来，要照原件填写，保存时这个文件照样放进材料。{reason}")
         return [_Source(name, content, None)]
     if mail.is_cut:
-        told.append(f"“{name}”的附件太多，只取了前面的一部分，请打开邮件核对。")
+        told.append(f"“{name}”的附件太多，只取了前面的一部分，要打开邮件核对。")
     mails = mail.with_inner
     of_page = register or PaperKind.APPLICATION.register
     bodies = [

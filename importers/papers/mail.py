@@ -76,7 +76,7 @@ def read_mail(content: bytes, shape: Shape) -> Mail:
         assert isinstance(message, EmailMessage), "the policy makes these"
         return _mail(message, shape)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
-        raise SourceUnreadableError("这封邮件已损坏，请在邮箱里重新导出，或把正文复制后粘贴进来。") from fault
+        raise SourceUnreadableError("这封邮件已损坏，要在邮箱里重新导出，或把正文复制后粘贴进来。") from fault
 
 
 _none: Document = ()

@@ -27,7 +27,7 @@ def read_published(path: Path, progress: Progress = silent) -> AnnualReport:
         if path.suffix.lower() == ".json":
             text = decode_damaged(content)
             if text is None:
-                raise SourceUnreadableError("这个文本文件是二进制内容，无法读取，请核对文件。")
+                raise SourceUnreadableError("这个文本文件是二进制内容，无法读取，要核对文件。")
             return read_json(fold_signs(text))
         document = read_container(content, path.name, step)
         from importers.published.understanding import understood  # noqa: PLC0415 - tables, prose: with the first paper
@@ -42,11 +42,11 @@ def _content(path: Path) -> bytes:
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise SourceUnreadableError(
-                f"“{path.name}”超过{_MOST_BYTES // 1_000_000} MB，不像一份年度报告，请核对文件。"
+                f"“{path.name}”超过{_MOST_BYTES // 1_000_000} MB，不像一份年度报告，要核对文件。"
             )
         content = outside_bytes(path)
     except OSError as fault:
-        raise SourceUnreadableError(f"打不开文件“{path.name}”，请核对路径和权限。") from fault
+        raise SourceUnreadableError(f"打不开文件“{path.name}”，要核对路径和权限。") from fault
     if not content.strip():
-        raise SourceUnreadableError(f"“{path.name}”是空文件，请核对文件。")
+        raise SourceUnreadableError(f"“{path.name}”是空文件，要核对文件。")
     return content

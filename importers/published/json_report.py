@@ -29,11 +29,11 @@ def read_json(text: str) -> AnnualReport:
     try:
         data = json.loads(text, parse_float=Decimal)
     except (ValueError, RecursionError) as fault:
-        raise SourceUnreadableError("这个 JSON 文件的格式不对，无法读取，请核对文件。") from fault
+        raise SourceUnreadableError("这个 JSON 文件的格式不对，无法读取，要核对文件。") from fault
     if isinstance(data, dict) and isinstance(data.get("report"), dict):
         data = data["report"]
     if not isinstance(data, dict) or not any(key in data for key in ("table2", "table3", "table4", "year", "sections")):
-        raise SourceUnreadableError("这个 JSON 文件里没有年度报告的表格，请核对文件。")
+        raise SourceUnreadableError("这个 JSON 文件里没有年度报告的表格，要核对文件。")
     older = _older_tables(data)
     altered = {  # rows whose key differs from the official label in any character
         wanted: printed

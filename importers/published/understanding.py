@@ -33,12 +33,12 @@ def understood(document: Document, name: str = "") -> AnnualReport:
     words = read_words(document, name)
     lines = [block.text for block in document if isinstance(block, Paragraph)][:_TITLE_LINES]
     if len(figures.contradicted) >= _LEAST_CONTRADICTED or any(map(_COMPARES.search, lines)):
-        raise SourceUnreadableError("这像是两份年度报告的对比材料，不是一份年度报告，没有读取；请选其中一年的报告。")
+        raise SourceUnreadableError("这像是两份年度报告的对比材料，不是一份年度报告，没有读取；选其中一年的报告。")
     older = figures.older_tables
     if not figures.cells and not older and not words.sections:
         if _ATTACHED.search(text_of(document)):
-            raise SourceUnreadableError("网页里只有附件，没有年度报告的正文和表格，请下载附件后再检查附件。")
-        raise SourceUnreadableError("文件里没有找到年度报告的表格或章节，请核对是不是政府信息公开工作年度报告。")
+            raise SourceUnreadableError("网页里只有附件，没有年度报告的正文和表格，要下载附件后再检查附件。")
+        raise SourceUnreadableError("文件里没有找到年度报告的表格或章节，要核对是不是政府信息公开工作年度报告。")
     return AnnualReport(
         year=words.year,
         title=words.title,

@@ -28,7 +28,7 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "Apache-2.0"
 !define MUI_ICON "${FOLDER}\_internal\resources\icons\app.ico"
 !define MUI_UNICON "${FOLDER}\_internal\resources\icons\app.ico"
 !define MUI_WELCOMEPAGE_TITLE "安装${NAME} ${VERSION}"
-!define MUI_WELCOMEPAGE_TEXT "只为当前用户安装，不需要管理员权限，不联网。$\r$\n$\r$\n已有的登记簿、设置和备份都不会改动。安装前请先关闭正在运行的${NAME}。"
+!define MUI_WELCOMEPAGE_TEXT "只为当前用户安装，不需要管理员权限，不联网。$\r$\n$\r$\n已有的登记簿、设置和备份都不会改动。安装前先关闭正在运行的${NAME}。"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${PROGRAM}"
 !define MUI_FINISHPAGE_RUN_TEXT "现在打开${NAME}"
 !define MUI_UNCONFIRMPAGE_TEXT_TOP "将从本机移除程序。您的登记簿、设置和备份都会保留。"
@@ -58,7 +58,7 @@ look:
   Sleep 250
   Goto look
 refuse:
-  MessageBox MB_OK|MB_ICONEXCLAMATION "${NAME}正在运行，没有${WHAT}。请先关闭它（保存手头的内容），再来一次。" /SD IDOK
+  MessageBox MB_OK|MB_ICONEXCLAMATION "${NAME}正在运行，没有${WHAT}。先关闭它（保存手头的内容），再来一次。" /SD IDOK
   SetErrorLevel 2
   Quit
 may_write:

@@ -51,7 +51,7 @@ def read_envelope(*copies: str) -> Envelope:
                 return Envelope(**json.loads(told["content"]))
         except (ValueError, TypeError, KeyError, AttributeError):
             continue
-    raise FileDamagedError("保存口令信息的部分已损坏，加密的内容打不开；请用“从备份恢复”取回完好的备份。")
+    raise FileDamagedError("保存口令信息的部分已损坏，加密的内容打不开；用“从备份恢复”取回完好的备份。")
 
 
 def new_key() -> bytes:

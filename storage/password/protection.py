@@ -24,7 +24,7 @@ ENVELOPES = (
 
 GONE = (
     "这个文件设过口令，后来没有用本程序取消，口令和加密却不在了：可能有人动过这个文件，其中的内容可能被换过。"
-    "请用“从备份恢复”取回完好的备份，或核对内容后重新设置口令。"
+    "用“从备份恢复”取回完好的备份，或核对内容后重新设置口令。"
 )
 """What to report of a file whose seal is gone although nobody removed the password."""
 

@@ -20,13 +20,12 @@ from storage.rows import REMOVAL, Layout, layout
 from storage.sealing import AnySeal, closed, is_sealed_content, is_sealed_text, opened
 from storage.statements import update
 
-_MOST_TOLD = 20
 _ROWS = """
     SELECT {named}, entry, personal_salt, personal_values, personal_digest FROM {register} LEFT JOIN journal_values
     ON entry = (SELECT max(journal.id) FROM journal WHERE register = '{register}' AND record_id = {register}.id)
     WHERE {register}.id > ? ORDER BY {register}.id LIMIT 500
 """
-_KEPT_SHUT = "没有重新加密，也不再显示；请用“从备份恢复”取回完好的备份。"
+_KEPT_SHUT = "没有重新加密，也不再显示；用“从备份恢复”取回完好的备份。"
 
 
 def renew(connection: Connection, new: AnySeal, progress: Progress) -> list[str]:
@@ -44,7 +43,7 @@ def renew(connection: Connection, new: AnySeal, progress: Progress) -> list[str]
     sealed = [row for row, text in raw.execute("SELECT id, text FROM paper_texts") if is_sealed_content(text)]
     raw.executemany("DELETE FROM paper_texts WHERE id = ?", ((row,) for row in sealed))
     seal_head(raw, new)
-    return cut_short(told, _MOST_TOLD)
+    return cut_short(told)
 
 
 def _values(raw: sqlite3.Connection, old: AnySeal, new: AnySeal, tick: Tick) -> Iterator[str]:
@@ -78,7 +77,7 @@ def _rows(raw: sqlite3.Connection, lay: Layout[Any], old: AnySeal, new: AnySeal,
                 continue
             row, is_known = proven
             if not is_known and any(is_sealed_text(str(stored[place])) for place in lay.sealed):
-                yield f"“{lay.record_type.title}”第 {stored[0]} 条加密保存的内容没有修改记录可以核对，请人工核对。"
+                yield f"“{lay.record_type.title}”第 {stored[0]} 条加密保存的内容没有修改记录可以核对，要人工核对。"
             bound = closed(new, lay, row)
             raw.execute(sql, (*(bound[place] for place in lay.sealed), row[0]))
 

@@ -53,7 +53,7 @@ def refuse_a_foreign_journal(path: Path) -> None:
         if not now.told:
             raise FileUnavailableError(
                 f"“{path.name}”旁边的“{journal.name}”不是它的，是原来叫这个名字的文件没有写完的改动，打开时会写进去、毁坏它，"
-                f"所以没有打开；请把“{journal.name}”移到别的文件夹（不要删除），再打开“{path.name}”。"
+                f"所以没有打开；把“{journal.name}”移到别的文件夹（不要删除），再打开“{path.name}”。"
             )
         if then.is_broken or (set(then.told) - set(now.told) and not now.is_broken):
             raise damaged(path)

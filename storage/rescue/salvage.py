@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.errors import FileDamagedError, FileUnavailableError
-from disclosure.records import RECORD_TYPES, Attachment, IssuedLetter
+from disclosure.records import RECORD_TYPES, Attachment, IssuedLetter, Record
 from storage.backup import backup_to
 from storage.blobs import sha256_of
 from storage.connection import Connection, Row, unfinished_journal
@@ -79,9 +79,9 @@ def salvage(damaged: Path, to: Path, now: datetime, secret: str = "") -> Salvage
     WrongPasswordError.
     """
     if to.exists():
-        raise FileUnavailableError(f"“{to.name}”已存在，抢救不会覆盖任何文件，请写一个新的文件名。")
+        raise FileUnavailableError(f"“{to.name}”已存在，抢救不会覆盖任何文件，要写一个新的文件名。")
     if not damaged.is_file():
-        raise FileUnavailableError(f"没有找到文件“{damaged.name}”，请检查它是否被移动或改名。")
+        raise FileUnavailableError(f"没有找到文件“{damaged.name}”，要检查它是否被移动或改名。")
     try:
         sweep_unfinished(to.parent)
         with scratch_folder(to.parent) as folder:
@@ -94,9 +94,9 @@ def salvage(damaged: Path, to: Path, now: datetime, secret: str = "") -> Salvage
                 found = max((_Found(wreck, secret) for wreck in wrecks), key=lambda each: each.proven)
                 told = _written(found, blank, to, now)
     except OSError as error:
-        raise FileUnavailableError(f"不能在“{to.parent}”中写入抢救出的文件：请检查磁盘空间和写入权限。") from error
+        raise FileUnavailableError(f"不能在“{to.parent}”中写入抢救出的文件：检查磁盘空间和写入权限。") from error
     if _is_newer(damaged):
-        told.lost.insert(0, "文件由更新版本的程序保存，本程序不认识的登记簿和栏目没有读出；请用新版程序再抢救一次。")
+        told.lost.insert(0, "文件由更新版本的程序保存，本程序不认识的登记簿和栏目没有读出；用新版程序再抢救一次。")
     return told
 
 
@@ -141,7 +141,7 @@ class _Found:
                 number: next((row for row in rows if self._is_proven(register, row)), rows[-1])
                 for number, rows in ordered.items()
             }
-        self.head_seals = [row for rows in wreck.rows["journal_seal"].values() for row in rows][:1]
+        self.head_seals = [row for rows in wreck.rows["journal_seal"].values() for row in rows]
         self.is_bound = bool(self.head_seals) or any(
             isinstance(values[4], bytes) and is_bound(values[4]) for values in self.values.values()
         )
@@ -279,7 +279,7 @@ def _written(found: _Found, blank: Path, to: Path, now: datetime) -> Salvage:
                             "口令信息已经不在文件中，这些内容留空。"
                         )
         if not any(chosen.values()):
-            raise FileUnavailableError("这个文件中没有任何可以读出的记录，请从备份恢复。")
+            raise FileUnavailableError("这个文件中没有任何可以读出的记录，要从备份恢复。")
         is_whole = found.is_history_whole and not told.lost
         with connection.write() as raw, known_errors(to):
             if found.envelope:  # copy it, along with the digests by which sealed values are found
@@ -308,20 +308,27 @@ def _chosen(found: _Found, register: str, told: Salvage) -> Iterator[Row]:
         if row is not None and is_proven:
             yield row
             continue
-        try:
-            reads = row is not None and bool(layout(record_type).record(row))
-        except (FileDamagedError, TypeError):
-            reads = False
+        stored, journaled = _record(record_type, row), _record(record_type, kept)
+        reads = stored is not None
         is_newest = kept is not None and (found.knows_the_last_change or not reads)
         told.from_journal += is_newest
         is_sealed = bool(layout(record_type).sealed)
         doubt = _doubt(found, has_row=row is not None, has_entry=kept is not None, reads=reads, is_sealed=is_sealed)
         if doubt:
-            told.lost.append(f"“{record_type.title}”第 {record_id} 条{doubt}")
+            called = next((f"（{each.caption}）" for each in (stored, journaled) if each is not None), "")
+            told.lost.append(f"“{record_type.title}”第 {record_id} 条{called}{doubt}")
         if is_newest and kept is not None:
             yield kept
         elif reads and row is not None:
             yield row
+
+
+def _record(record_type: type[Record], row: Row | None) -> Record | None:
+    """Return the record of a row; None if there is none or it cannot be read."""
+    try:
+        return layout(record_type).record(row) if row is not None else None
+    except (FileDamagedError, TypeError):
+        return None
 
 
 def _doubt(found: _Found, *, has_row: bool, has_entry: bool, reads: bool, is_sealed: bool) -> str:
@@ -330,12 +337,12 @@ def _doubt(found: _Found, *, has_row: bool, has_entry: bool, reads: bool, is_sea
     A record whose own row is gone comes unharmed out of the journal, provided its last change is journaled.
     """
     if not has_entry:
-        return "读出了，但没有修改记录可以核对，请人工核对。" if reads else "读不出来。"
+        return "读出了，但没有修改记录可以核对，要人工核对。" if reads else "读不出来。"
     if not has_row and found.seal.is_locked and is_sealed:
-        return "只有修改记录还在，其中申请人和加密的内容没有口令读不出来，请人工补上。"
+        return "只有修改记录还在，其中申请人和加密的内容没有口令读不出来，要人工补上。"
     if not found.knows_the_last_change:
-        return "的修改记录不全，读出的可能不是最后一次修改后的内容，请人工核对。"
-    return "与修改记录不一致，已取修改记录中的内容，请人工核对。" if has_row and reads else ""
+        return "的修改记录不全，读出的可能不是最后一次修改后的内容，要人工核对。"
+    return "与修改记录不一致，已取修改记录中的内容，要人工核对。" if has_row and reads else ""
 
 
 def _kept_contents(raw: sqlite3.Connection, found: _Found, chosen: Mapping[str, list[Row]]) -> set[str]:
@@ -388,6 +395,6 @@ def _write_history(
         raw.executemany(INSERT_ENTRY, (found.entries[number] for number in sorted(found.entries)))
         raw.executemany(INSERT_VALUES, (found.values[number] for number in sorted(found.values)))
     if found.seal.is_locked or not found.envelope:  # as it was, which is right where the history is whole
-        raw.executemany("INSERT INTO journal_seal VALUES (?, ?, ?)", found.head_seals)
+        raw.executemany("INSERT OR IGNORE INTO journal_seal VALUES (?, ?, ?)", found.head_seals)
     elif found.is_bound:
         seal_head(raw, found.seal)

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from disclosure.errors import FileDamagedError, FileUnavailableError
 from disclosure.progress import Progress, silent, ticking
 from disclosure.records import RECORD_TYPES
-from disclosure.wording import cut_short
+from disclosure.wording import LISTED_AT_MOST, cut_short
 from storage import blobs
 from storage.connection import Connection, Row
 from storage.index import PAPERS
@@ -32,9 +32,6 @@ from storage.rows import REMOVAL, Layout, layout
 from storage.schema import lay_out
 from storage.sealing import AnySeal, is_sealed_content, lookups, opened
 from storage.search import SEARCHED
-
-_REPORTED = 20
-"""Sentences of one kind at most, so that a ruined file does not fill the screen."""
 
 _EVERY, _ASKED = 1_000, 1_000_000
 """Journal entries, and SQLite's virtual machine steps, between two reports of progress."""
@@ -73,13 +70,16 @@ def integrity_problems(connection: Connection) -> list[str]:
     """Return the problems ``PRAGMA integrity_check`` and ``foreign_key_check`` find."""
     try:
         with nothing_but_damage(connection.path):
-            found = connection.rows(f"PRAGMA integrity_check({_REPORTED + 1})")
+            found = connection.rows(f"PRAGMA integrity_check({LISTED_AT_MOST + 1})")
             orphans = connection.rows("PRAGMA foreign_key_check")
     except FileDamagedError as error:  # too damaged for the check to finish
         return [str(error)]
-    damaged = [f"数据文件结构损坏：{text}。请用“从备份恢复”取回完好的备份。" for (text,) in found if text != "ok"]
-    damaged[_REPORTED:] = ["……后面至少另有 1 处没有列出。"] * (len(damaged) > _REPORTED)  # SQLite was not asked for all
-    return damaged + cut_short([f"“{table}”第 {row} 条所属的记录不存在。" for table, row, *_ in orphans], _REPORTED)
+    damaged = [f"数据文件结构损坏：{text}。用“从备份恢复”取回完好的备份。" for (text,) in found if text != "ok"]
+    if len(damaged) > LISTED_AT_MOST:  # SQLite was not asked for all
+        damaged[LISTED_AT_MOST:] = ["……后面至少另有 1 处没有列出。"]
+    titles = {register: record_type.title for register, record_type in RECORD_TYPES.items()}
+    lone = [f"“{titles.get(table, table)}”第 {row} 条所属的记录不存在。" for table, row, *_ in orphans]
+    return damaged + cut_short(lone)
 
 
 def verify(connection: Connection, progress: Progress = silent, *, is_quick: bool = False) -> list[str]:
@@ -100,7 +100,7 @@ def verify(connection: Connection, progress: Progress = silent, *, is_quick: boo
                     found.extend(check(connection, tick))
                 except _WRONG_TYPES:  # what no program of ours could write: the table's own rules are gone
                     found.append(
-                        f"数据文件中有类型不对的内容，没有校验完（{check.__doc__}）。请用“从备份恢复”取回完好的备份。"
+                        f"数据文件中有类型不对的内容，没有校验完（{check.__doc__}）。用“从备份恢复”取回完好的备份。"
                     )
     except FileUnavailableError as error:  # damaged, or no longer the file it was
         found.append(str(error))
@@ -129,7 +129,7 @@ def _broken_search(connection: Connection, _tick: Tick) -> Iterator[str]:
                 raw.execute(f"INSERT INTO {table}_search ({table}_search) VALUES ('integrity-check')")
         except FileDamagedError:
             title = RECORD_TYPES[table].title if table in RECORD_TYPES else "材料正文"
-            yield f"“{title}”的检索索引已损坏，搜索可能找不全；请用“从备份恢复”取回完好的备份。"
+            yield f"“{title}”的检索索引已损坏，搜索可能找不全；用“从备份恢复”取回完好的备份。"
 
 
 def _in_parts(connection: Connection, sql: str, key: int = 0) -> Iterator[Row]:
@@ -192,7 +192,7 @@ def _changed_rows(connection: Connection, _tick: Tick) -> Iterator[str]:
         known = _KNOWN.format(register=register, part=_PART)
         wrong += [record_id for record_id, is_known in _in_parts(connection, known) if not is_known]
         said = f"“{record_type.title}”第 {{}} 条记录与操作日志不一致，可能绕过本程序被改动过。"
-        yield from cut_short([said.format(record_id) for record_id in wrong], _REPORTED)
+        yield from cut_short([said.format(record_id) for record_id in wrong])
 
 
 def _row_agrees(seal: AnySeal, lay: Layout[Any], stored: Row, digests: Row) -> bool:
@@ -217,7 +217,7 @@ def _changed_contents(connection: Connection, _tick: Tick) -> Iterator[str]:
         except FileDamagedError:
             agrees = False
         if not agrees:
-            yield f"{blobs.called(connection.rows, sha256)}的内容已损坏，请从备份恢复。"
+            yield f"{blobs.called(connection.rows, sha256)}的内容已损坏，要从备份恢复。"
 
 
 def _changed_seal(connection: Connection, _tick: Tick) -> Iterator[str]:
@@ -230,7 +230,7 @@ def _changed_seal(connection: Connection, _tick: Tick) -> Iterator[str]:
         try:
             read_envelope(copy)
         except FileDamagedError:
-            yield f"口令信息的第 {place} 份（共 {len(copies)} 份）已损坏；请更改一次口令，它会重新写入。"
+            yield f"口令信息的第 {place} 份（共 {len(copies)} 份）已损坏；更改一次口令，它会重新写入。"
     if connection.seal.is_locked:
         return
     expected = set[Row]()
@@ -240,7 +240,7 @@ def _changed_seal(connection: Connection, _tick: Tick) -> Iterator[str]:
             row = opened(connection.seal, lay, stored)
             expected.update((register, row[0], *found) for found in lookups(connection.seal, lay, row))
     if expected != set(connection.rows(_LOOKUPS)):
-        yield "加密内容的检索信息与记录不符，按号码可能查不全；请更改一次口令，它会重新写入。"
+        yield "加密内容的检索信息与记录不符，按号码可能查不全；更改一次口令，它会重新写入。"
 
 
 def _foreign_structure(connection: Connection, _tick: Tick) -> Iterator[str]:
@@ -252,9 +252,9 @@ def _foreign_structure(connection: Connection, _tick: Tick) -> Iterator[str]:
         was, now = ours.get((kind, name)), theirs.get((kind, name))
         if was != now:
             what = "多了" if was is None else "少了" if now is None else "改动了"
-            yield f"数据文件的结构被改动过：{what}{_KINDS[kind]}“{name}”。请用“从备份恢复”取回完好的备份。"
+            yield f"数据文件的结构被改动过：{what}{_KINDS[kind]}“{name}”。用“从备份恢复”取回完好的备份。"
     if connection.value("PRAGMA page_size") != PAGE:
-        yield f"数据文件的页面大小不是 {PAGE} 字节，不是本程序写成的样子。请用“从备份恢复”取回完好的备份。"
+        yield f"数据文件的页面大小不是 {PAGE} 字节，不是本程序写成的样子。用“从备份恢复”取回完好的备份。"
 
 
 @cache

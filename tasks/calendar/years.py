@@ -46,7 +46,7 @@ def read_year_file(path: Path) -> CalendarYear:
     except OSError:
         text = None
     if text is None:
-        raise SourceUnreadableError(f"“{path.name}”不能作为文本读取，请选择节假日数据文件（.json）。")
+        raise SourceUnreadableError(f"“{path.name}”不能作为文本读取，要选择节假日数据文件（.json）。")
     return read_holiday_json(text)
 
 

@@ -31,7 +31,7 @@ def fee_report(pieces: int | None = None, pages: int | None = None) -> FeeReport
     Raises UnreadableValueError unless exactly one non-negative number is given, as a request is charged in one way.
     """
     if (pieces is None) == (pages is None):
-        raise UnreadableValueError("按件和按量只能选一种，请只填件数或者只填页数")
+        raise UnreadableValueError("按件和按量只能选一种，要只填件数或者只填页数")
     if min(number for number in (pieces, pages) if number is not None) < 0:
         raise UnreadableValueError("件数和页数不能是负数")
     return FeeReport(fee_by_pieces(pieces) if pieces is not None else fee_by_pages(pages or 0))

@@ -120,7 +120,7 @@ def _intake(registers: Registers, incoming: Incoming, register: str, today: date
     told = list(incoming.told)
     readings = dict(_typed(found, LEDGERS[wanted], told))
     start, amends = _BEGINNINGS[wanted](registers, found, readings, today)
-    papers = dict[str, KeptPaper]()
+    papers: dict[str, KeptPaper] = {}
     for paper in incoming.papers:
         papers.setdefault(_hash(paper), paper)
     to_keep = tuple(_to_keep(registers, sha256, paper) for sha256, paper in papers.items())

@@ -54,7 +54,7 @@ from tasks.cases.errors import CaseError
 _NAME = columns_by_name(Request)["applicant"]
 _LEAST_WITNESSES = 2
 _KINDS: tuple[type[Request], type[Review], type[Litigation]] = (Request, Review, Litigation)
-STALE: Final = "这些案卷刚才有了变化，没有执行；请重新选择。"
+STALE: Final = "这些案卷刚才有了变化，没有执行；重新选择。"
 
 
 def schedule_of(registers: Registers) -> Schedule:
@@ -176,9 +176,9 @@ def appraise(registers: Registers, files: Sequence[CaseFile], appraisal: Apprais
     """
     _refuse_to_come("鉴定日期", appraisal.decided_on, today)
     if appraisal.decision is not KeepingDecision.KEEP and not appraisal.approver.strip():
-        raise CaseError("请填写批准人：没有批准，不能移交或销毁档案。")
+        raise CaseError("要填写批准人：没有批准，不能移交或销毁档案。")
     if appraisal.decision is not KeepingDecision.KEEP and appraisal.keep_until is not None:
-        raise CaseError("“继续保管到”只在继续保管时填写；移交、销毁的请空着。")
+        raise CaseError("“继续保管到”只在继续保管时填写；移交、销毁的空着。")
     _refuse_other_than(_fresh(registers, files), _MAY_BE_APPRAISED, appraisal.decided_on, "还不能鉴定")
     made = [replace(appraisal, owner_register=file.head.register, owner_id=file.head.id) for file in files]
     registers.save_all(made, f"档案鉴定：{appraisal.decision.label}")
@@ -204,7 +204,7 @@ def witnessed_by(witnesses: str, done_on: date, today: date) -> str:
     _refuse_to_come("执行日期", done_on, today)
     names = list(dict.fromkeys(filter(None, map(str.strip, re.split("[、，,]", witnesses)))))
     if len(names) < _LEAST_WITNESSES:
-        raise CaseError("请填写两名以上监销人，以“、”分隔。")
+        raise CaseError("要填写两名以上监销人，以“、”分隔。")
     return "、".join(names)
 
 
@@ -252,7 +252,7 @@ def approved(said: Appraisal, today: date) -> Appraisal:
     names = witnessed_by(said.witnesses, on, today)
     for text, what in ((said.approver, "批准人：没有批准，不能销毁"), (said.reason, "鉴定意见：为什么不用留")):
         if not text.strip():
-            raise CaseError(f"请填写{what}。")
+            raise CaseError(f"要填写{what}。")
     return replace(said, decision=KeepingDecision.DESTROY, decided_on=on, done_on=on, witnesses=names)
 
 
@@ -302,10 +302,10 @@ def _refuse_a_case(
     if twin is None and (is_sent or not is_open):
         first = "" if holder is None else "把用着它编号的那一件改成别的编号，再"
         raise CaseError(
-            f"“{one.caption}”已经办结或者发过文书，是一卷档案，不能从回收站销毁：请先{first}恢复，保管期满后鉴定、销毁。"
+            f"“{one.caption}”已经办结或者发过文书，是一卷档案，不能从回收站销毁：先{first}恢复，保管期满后鉴定、销毁。"
         )
     if is_meant:
-        raise CaseError(f"“{one.caption}”还有登记着的复议、诉讼或者拆分、合并的申请关联它，请先恢复它，或者改正关联。")
+        raise CaseError(f"“{one.caption}”还有登记着的复议、诉讼或者拆分、合并的申请关联它，要先恢复它，或者改正关联。")
 
 
 def _told_elsewhere(registers: Registers, named: Collection[str]) -> list[Record]:
@@ -333,7 +333,7 @@ def _fresh(registers: Registers, files: Sequence[CaseFile]) -> list[CaseFile]:
 def _refuse_to_come(what: str, on: date, today: date) -> None:
     """Raise CaseError for a day in the future, by which a term of years would seem to be over."""
     if on > today:
-        raise CaseError(f"{what}{on.isoformat()}还没有到，请核对日期。")
+        raise CaseError(f"{what}{on.isoformat()}还没有到，要核对日期。")
 
 
 def _refuse_other_than(files: Sequence[CaseFile], states: Collection[KeepingState], on: date, why: str) -> None:

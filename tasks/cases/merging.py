@@ -71,7 +71,7 @@ def separate(registers: Registers, request: Request, on: date) -> None:
     """Take a request out of a merge, to be answered by itself; raises CaseError once it is answered."""
     current = registers.get(Request, request.id)
     if current.is_answered:
-        raise CaseError(f"“{current.caption}”已经一并答复，不能再分开办理；如有错误，请先撤销办结。")
+        raise CaseError(f"“{current.caption}”已经一并答复，不能再分开办理；如有错误，要先撤销办结。")
     with registers.batch(f"分开办理 {current.caption}"):
         registers.save(replace(current, merged_into=""))
         _note(registers, current, on, f"不再并入{current.merged_into}，单独答复")

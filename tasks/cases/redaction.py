@@ -121,11 +121,11 @@ def redact_file(source: Path, boxes: Path, target: Path) -> int:
     try:
         paper, told = opened_paper(outside_bytes(source)), json.loads(outside_bytes(boxes).decode("utf-8-sig"))
     except (OSError, ValueError) as reason:
-        raise SourceUnreadableError(f"“{source}”或遮盖清单“{boxes}”读不出来，请检查文件名和内容。") from reason
+        raise SourceUnreadableError(f"“{source}”或遮盖清单“{boxes}”读不出来，检查文件名和内容。") from reason
     if target.suffix.lower() != paper.suffix:
-        raise ExportError(f"这份材料的公开版是 {paper.suffix} 文件，--to 请以 {paper.suffix} 结尾。")
+        raise ExportError(f"这份材料的公开版是 {paper.suffix} 文件，--to 要以 {paper.suffix} 结尾。")
     if target.exists() and target.samefile(source):
-        raise ExportError("公开版不能写到原件上，请换一个文件名。")
+        raise ExportError("公开版不能写到原件上，要换一个文件名。")
     covered = covered_in(told)
     write_whole(target, public_version(paper, covered, silent))
     return len(covered)

@@ -117,7 +117,7 @@ def reopen(registers: Registers, request: Request, reason: str, on: date) -> Req
     Raises CaseError without a reason or without an answer.
     """
     if not reason.strip():
-        raise CaseError("请写明重新办理的原因，它会留在办理经过中。")
+        raise CaseError("要写明重新办理的原因，它会留在办理经过中。")
     with registers.batch(f"重新办理 {request.caption}"):
         current = registers.get(Request, request.id)
         if current.outcome is None and current.answered_on is None:
@@ -169,7 +169,7 @@ def split(registers: Registers, request: Request, parts: Sequence[str], on: date
 def link(registers: Registers, request: Request, other: Request) -> Request:
     """Enter another request as 关联申请 and return the request; raises CaseError for the request itself."""
     if request.id == other.id:
-        raise CaseError("一件申请不能关联它自己，请另选一件。")
+        raise CaseError("一件申请不能关联它自己，要另选一件。")
     current = registers.get(Request, request.id)
     registers.save(replace(current, related=registers.get(Request, other.id).number))
     return registers.get(Request, request.id)
@@ -219,12 +219,12 @@ def _hindrances(
 def _refuse_to_split(registers: Registers, request: Request, contents: Sequence[str], on: date) -> None:
     received_on = request.received_on or request.arrived_on
     if len(contents) < FEWEST_PARTS:
-        raise CaseError("拆分至少要分成两件，请为每一件写明所需信息。")
+        raise CaseError("拆分至少要分成两件，要为每一件写明所需信息。")
     if request.outcome is not None:
-        raise CaseError(f"“{request.caption}”已有办理结果，不能再拆分；如登记有误，请先“重新办理”。")
+        raise CaseError(f"“{request.caption}”已有办理结果，不能再拆分；如登记有误，要先“重新办理”。")
     if merged := merged_with(registers, request):
         numbers = listed([one.number for one in merged])
-        raise CaseError(f"{numbers}已并入“{request.caption}”，等它的答复；请先分开办理，再拆分。")
+        raise CaseError(f"{numbers}已并入“{request.caption}”，等它的答复；先分开办理，再拆分。")
     if on.year != received_on.year:
         raise CaseError(
             f"“{request.caption}”是 {received_on.year} 年收到的，只能在当年拆分：跨年拆分会改变已经公布的数字。"

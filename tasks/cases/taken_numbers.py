@@ -34,4 +34,4 @@ def taken_number(registers: Registers, record: Record) -> dict[str, str]:
         owner = (record.register, record.id)
         told = [f"已发出的{each.name}" for each in letters if (each.owner_register, each.owner_id) != owner]
     label = columns_by_name(type(record))[name].label
-    return {name: f"{listed(told)}也用了这个{label}，请核对。"} if told else {}
+    return {name: f"{listed(told)}也用了这个{label}，要核对。"} if told else {}

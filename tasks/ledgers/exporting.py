@@ -36,7 +36,7 @@ def export_ledger(
     not been given, and DisclosureError if the export cannot be recorded; then no file has been changed.
     """
     if is_same_file(path, registers.path):
-        raise ExportError(f"“{path}”是正在使用的数据文件，不能被导出的台账覆盖，请换一个文件名。")
+        raise ExportError(f"“{path}”是正在使用的数据文件，不能被导出的台账覆盖，要换一个文件名。")
     record_type, wanted = LEDGERS[register], query or Query(year=year)
     if not mask and any(column.sealed for column in columns(record_type)):
         registers.protection.refuse_if_locked()

@@ -65,10 +65,10 @@ def _with_number(known: KnownRows, rows_by_number: dict[str, int], reading: Read
     key = key_field(type(record))
     label = columns_by_name(type(record))[key].label
     if above is not None:
-        reason = f"{label}：“{number}”与第 {above} 行重复，请改{label}或删去一行"
+        reason = f"{label}：“{number}”与第 {above} 行重复，要改{label}或删去一行"
         return SortedRow(reading, (reason,), (key,))
     if differing := known.differences(record):
-        reason = f"{label}：“{number}”已经登记过，但{listed(differing)}不同，请在窗口中修改原记录，或改{label}"
+        reason = f"{label}：“{number}”已经登记过，但{listed(differing)}不同，要在窗口中修改原记录，或改{label}"
         return SortedRow(reading, (reason,), (key,))
     return _new_unless(known.use(record), reading)
 

@@ -63,7 +63,7 @@ class ImportResult:
         if self.proposed:
             told += f"其中 {self.proposed} 条的{listed(self.proposed_in)}是按建议填写的，还没有核对。"
         if self.doubts:
-            told += f"导入的行中 {len(self.doubts)} 行有疑问，请核对。"
+            told += f"导入的行中 {len(self.doubts)} 行有疑问，要核对。"
         if self.asides:
             more = "等" if len(self.asides) > _MOST_ASIDES else ""
             told += f"不是记录、没有导入的行：{listed(self.asides[:_MOST_ASIDES])}{more}。"

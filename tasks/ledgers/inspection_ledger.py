@@ -1,5 +1,6 @@
 """Writing and printing a register's 台账 for an inspector: deadlines, what was done, whether late, and results."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -29,11 +30,13 @@ def export_statutory_ledger(
     today: date,
     *,
     query: Query | None = None,
+    part: str = "",
     mask: bool = True,
     progress: Progress = silent,
 ) -> tuple[int, str]:
     """Write the records of a register a query finds as 台账 to a .pdf, .docx, .xlsx or .csv.
 
+    ``part`` are the words on paper for what the query leaves out, so that nobody takes it for the whole register.
     Returns their number, and one sentence naming the characters no font has in the PDF, or "".
 
     ``mask`` hides names of people; an unmasked export is recorded. Raises ExportError, CancelledError, LockedError for
@@ -41,7 +44,7 @@ def export_statutory_ledger(
     has been changed.
     """
     if is_same_file(path, registers.path):
-        raise ExportError(f"“{path}”是正在使用的数据文件，不能被导出的台账覆盖，请换一个文件名。")
+        raise ExportError(f"“{path}”是正在使用的数据文件，不能被导出的台账覆盖，要换一个文件名。")
     record_type = LEDGERS[register]
     tells = not mask and has_personal_columns(record_type)
     if tells and any(column.sealed for column in columns(record_type)):
@@ -50,21 +53,20 @@ def export_statutory_ledger(
         ledger = _ledger(registers, register, today, query or Query(), progress, mask=mask)
         if tells:
             note_export(registers, record_type, "个人信息", len(ledger.rows))
+    ledger = replace(ledger, part=part)
     with whole_file(path, private=tells) as aside:
         write_statutory_ledger(ledger, aside)
     is_drawn = path.suffix.lower() == ".pdf"
     return len(ledger.rows), framed_in(*ledger_document(ledger).texts()) if is_drawn else ""
 
 
-def printed_ledger(
-    registers: Registers, register: str, today: date, query: Query, progress: Progress = silent
-) -> tuple[bytes, str]:
+def printed_ledger(registers: Registers, register: str, today: date, query: Query, part: str = "") -> tuple[bytes, str]:
     """Return the records of a register a query finds as 台账 to print and sign, with names and numbers hidden.
 
     Also returns a sentence naming the characters no font has. Raises ExportError.
     """
     with registers.lock:
-        ledger = _ledger(registers, register, today, query, progress, mask=True)
+        ledger = replace(_ledger(registers, register, today, query, silent, mask=True), part=part)
     document = ledger_document(ledger)
     return proven(document, ".pdf"), framed_in(*document.texts())
 

@@ -111,7 +111,7 @@ class SameRows:
         content = self._content(record)
         number = self._known.get(content, "") if self._key and getattr(record, self._key) else ""
         before = f"已登记的{number}" if number else self._rows.setdefault(content, place)
-        return f"{self._but}与{before}完全相同，请核对是否重复。" if before != place else ""
+        return f"{self._but}与{before}完全相同，要核对是否重复。" if before != place else ""
 
 
 def _content_of(record_type: type[Record]) -> Any:

@@ -64,7 +64,7 @@ def refusals_beside(source: Path, ledger: "Ledger", refused: Sequence[RefusedRow
         except (ExportError, OSError) as reason:
             raise ExportError(
                 f"有 {len(refused)} 行需要退回，但台账所在的文件夹“{path.parent}”不能写入，因此一行也没有导入；"
-                "请把台账复制到可以写入的文件夹后再导入。"
+                "把台账复制到可以写入的文件夹后再导入。"
             ) from reason
         yield path
         if path.exists() and path.read_bytes() != aside.read_bytes():

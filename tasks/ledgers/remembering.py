@@ -78,8 +78,7 @@ def answers_as_text(answers: Answers) -> str:
             "fills": sorted(answers.fills),
             "sheets": None if answers.sheets is None else sorted(answers.sheets),
             "cells": [[sheet, row, dict(said)] for (sheet, row), said in answers.cells.items()],
-        },
-        ensure_ascii=False,
+        }
     )
 
 

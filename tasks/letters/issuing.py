@@ -19,7 +19,6 @@ from disclosure.letters.values import Letter
 from disclosure.numerals import NumberSeries
 from disclosure.records import IssuedLetter, Litigation, Profile, Record, Request, Review, Step
 from exporters.letters import paper as papers
-from storage.query import Filter, Query
 from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
 from tasks.cases.fees import piece_of
@@ -140,7 +139,7 @@ def _number(registers: Registers, source: LetterSource, template: LetterTemplate
     used = frozenset(used_numbers(registers, series))
     recorded = source.request.answer_number if source.request is not None and template.outcomes else ""
     recorded = recorded or (source.step.letter_number if source.step is not None else "")
-    if recorded and recorded not in _given(registers):
+    if recorded and recorded not in registers.letter_numbers():
         return recorded, used - {recorded}
     return series.following(used), used
 
@@ -188,17 +187,10 @@ def _source(
 
 def used_numbers(registers: Registers, series: NumberSeries) -> list[str]:
     """Return all used numbers of a series: those of letters, also voided and removed, and those typed elsewhere."""
-    requests = Query(filters=(Filter("answer_number", "contains", series.prefix),))
-    steps = Query(filters=(Filter("letter_number", "contains", series.prefix),))
-    typed = [request.answer_number for request in registers.all(Request, requests)]
-    typed += [step.letter_number for step in registers.all(Step, steps)]
-    return [number for number in dict.fromkeys((*_given(registers), *typed)) if series.serial(number) is not None]
-
-
-def _given(registers: Registers) -> list[str]:
-    """Return the numbers of all issued letters, including voided and removed ones."""
-    removed = (entry.record for entry in registers.removed(IssuedLetter))
-    return [letter.number for letter in (*registers.all(IssuedLetter), *removed) if isinstance(letter, IssuedLetter)]
+    typed = registers.numbers(Request, "answer_number", series.prefix)
+    typed += registers.numbers(Step, "letter_number", series.prefix)
+    used = dict.fromkeys((*registers.letter_numbers(), *typed))
+    return [number for number in used if series.serial(number) is not None]
 
 
 def missing_numbers(registers: Registers, year: int) -> tuple[str, ...]:
@@ -225,8 +217,8 @@ def issue_letter(registers: Registers, draft: Draft) -> IssuedLetter:
     letter, template = draft.letter, draft.sheet.template
     paper = paper_of([letter], registers.profile())
     with registers.batch(f"发出{template.name} {letter.number}".strip()):
-        if letter.number and letter.number in _given(registers):
-            raise LetterNotReadyError([LetterProblem(f"文号“{letter.number}”刚刚被用掉，请重新起草。")])
+        if letter.number and letter.number in registers.letter_numbers():
+            raise LetterNotReadyError([LetterProblem(f"文号“{letter.number}”刚刚被用掉，要重新起草。")])
         attachment = registers.attach(
             draft.owner,
             name=f"{file_stem(letter)}.pdf",
@@ -313,7 +305,7 @@ def _note_in_case(registers: Registers, draft: Draft) -> None:
 def void_letter(registers: Registers, letter: IssuedLetter, reason: str) -> IssuedLetter:
     """Void an issued letter; its number is never used again. Raises DisclosureError without a reason."""
     if not reason.strip():
-        raise DisclosureError("请写明作废的原因，作废的文号不再使用，原因要留存备查。")
+        raise DisclosureError("要写明作废的原因，作废的文号不再使用，原因要留存备查。")
     current = registers.get(IssuedLetter, letter.id)
     voided = replace(current, is_voided=True, void_reason=reason.strip())
     registers.save(voided)

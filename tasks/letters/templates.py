@@ -20,8 +20,7 @@ def shipped_texts() -> Mapping[str, str]:
     paths = sorted(resource_path("letters").glob(f"*{SUFFIX}"))
     texts = [path.read_text(encoding="utf-8") for path in paths]
     parsed = [parse_template(text, FIELDS, path.stem) for text, path in zip(texts, paths, strict=True)]
-    by_code(parsed)  # refuses two templates with the same code
-    return {template.code: text for template, text in zip(parsed, texts, strict=True)}
+    return dict(zip(by_code(parsed), texts, strict=True))
 
 
 @cache
@@ -46,7 +45,7 @@ def save_template(registers: Registers, code: str, text: str) -> None:
     """Save the office's own wording of a template; raises TemplateError naming the faulty line."""
     template = parse_template(text, FIELDS, shipped_templates()[code].name)
     if template.code != code:
-        raise DisclosureError(f"模板的代码不能由“{code}”改成“{template.code}”，请改回来。")
+        raise DisclosureError(f"模板的代码不能由“{code}”改成“{template.code}”，要改回来。")
     before = _override(registers, code)
     with registers.batch(f"修改文书模板“{template.name}”"):
         registers.save(TemplateOverride(id=before.id if before else 0, code=code, text=text))

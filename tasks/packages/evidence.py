@@ -45,7 +45,7 @@ class Gathered:
         """What was collected and what is missing, in words."""
         told = f"共 {len(self.exhibits)} 份材料"
         names = listed([paper.name for paper in self.missing])
-        return f"{told}；按材料类别没有找到：{names}，请核对后补充。" if names else f"{told}，应交的材料都已找到。"
+        return f"{told}；按材料类别没有找到：{names}，要核对后补充。" if names else f"{told}，应交的材料都已找到。"
 
 
 def privacy_words(registers: Registers, dispute: Owner) -> str:
@@ -60,7 +60,7 @@ def privacy_words(registers: Registers, dispute: Owner) -> str:
     count = sum(1 for _ in kept_papers(registers, dispute, with_identity=True))
     told = [f"办理经过里有{sorts}，不含身份证明时遮住"] if found else []
     told += [f"{count} 份材料的内容没有逐字检查"] if count else []
-    return f"{'；'.join(told)}，提交前请核对与本案无关的个人信息是否已经遮住。" if told else ""
+    return f"{'；'.join(told)}，提交前核对与本案无关的个人信息是否已经遮住。" if told else ""
 
 
 def gather_papers(

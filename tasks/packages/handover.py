@@ -51,7 +51,7 @@ class HandedOver:
     @property
     def sentence(self) -> str:
         """The message to the user."""
-        told = "交接清单、数据备份和校验清单已写好；请打印交接清单，双方签字。"
+        told = "交接清单、数据备份和校验清单已写好；打印交接清单，双方签字。"
         return f"{told}\n{PAPER}：{self.framed}" if self.framed else told
 
 

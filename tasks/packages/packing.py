@@ -26,7 +26,7 @@ def package(folder: Path, archive: Path) -> Iterator[Path]:
     """
     for path in (folder, archive):
         if path.exists():
-            raise ExportError(f"“{path}”已经存在，为免覆盖没有写入，请移走后重试或换一个位置。")
+            raise ExportError(f"“{path}”已经存在，为免覆盖没有写入，要移走后重试或换一个位置。")
     is_packed = False
     try:
         with whole_folder(folder) as inside:
@@ -57,7 +57,7 @@ def _refuse_unless_packed(folder: Path, name: str, archive: Path) -> None:
             with packed.open(one) as stream:
                 found[one.filename] = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
     if list(found.items()) != list(wanted.items()):
-        raise ExportError(f"打包的“{name}.zip”与文件夹中的文件不符，没有保存，请重试。")
+        raise ExportError(f"打包的“{name}.zip”与文件夹中的文件不符，没有保存，再试一次。")
 
 
 def files_in(folder: Path) -> list[Path]:

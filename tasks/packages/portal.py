@@ -83,10 +83,10 @@ def read_portal(registers: Registers, page: Path, today: date) -> tuple[str, ...
     try:
         content = outside_bytes(page)
     except OSError as fault:
-        raise SourceUnreadableError(f"打不开“{page.name}”，请核对它还在不在、能不能打开。") from fault
+        raise SourceUnreadableError(f"打不开“{page.name}”，要核对它还在不在、能不能打开。") from fault
     kind = kind_of(content, page.name)
     if kind not in PAPERS:
-        raise DisclosureError(f"“{page.name}”不是网页或文档，请在浏览器里把网页另存以后再核对。")
+        raise DisclosureError(f"“{page.name}”不是网页或文档，要在浏览器里把网页另存以后再核对。")
     shown = PAPERS[kind](content)
     rows, texts = _rows(shown), _texts(shown)
     with registers.lock:
@@ -100,7 +100,7 @@ def read_portal(registers: Registers, page: Path, today: date) -> tuple[str, ...
         return found
     if len(lacks) < of_guide:
         return tuple(f"指南里的这一段没有在网页上，或者文字不同：{text}" for text in lacks)
-    raise DisclosureError(f"“{page.name}”里没有主动公开目录或公开指南的内容；年度报告请在“版本…”里核对。")
+    raise DisclosureError(f"“{page.name}”里没有主动公开目录或公开指南的内容；年度报告在“版本…”里核对。")
 
 
 def _is_on(name: str, running: str) -> bool:
@@ -117,7 +117,7 @@ def _write_catalogue(inside: Path, office: str, now: Catalogue) -> list[ToDo]:
     write_sheet(inside / f"{_CATALOGUE}.xlsx", _CATALOGUE, COLUMNS, rows)
     shown = _rows(PAPERS[kind_of(page.read_bytes(), page.name)](page.read_bytes()))
     if [_plain(row) for row in shown] != [_plain(row) for row in (COLUMNS, *rows)]:
-        raise ExportError(f"写出的“{page.name}”与登记簿不一致，没有保存，请重试。")
+        raise ExportError(f"写出的“{page.name}”与登记簿不一致，没有保存，再试一次。")
     return [ToDo(_CATALOGUE, page.name, "替换整张表；栏目里的信息逐条能打开")]
 
 
@@ -127,7 +127,7 @@ def _write_guide(inside: Path, office: str, parts: tuple[Part, ...], today: date
     wanted = [title, *(text for part in parts for text in (part.heading, *part.paragraphs))]
     shown = _texts(PAPERS[kind_of(page.read_bytes(), page.name)](page.read_bytes()))
     if _plain(shown) != _plain(wanted):
-        raise ExportError(f"写出的“{page.name}”与机关信息不一致，没有保存，请重试。")
+        raise ExportError(f"写出的“{page.name}”与机关信息不一致，没有保存，再试一次。")
     write_proven(guide_document(title, parts, office, today), inside / f"{_GUIDE}.docx")
     return [ToDo(_GUIDE, page.name, "先在 .docx 里补全【请写明…】的地方，再替换网页")]
 

@@ -73,7 +73,7 @@ def explain(registers: Registers, year: int, finding: Finding, words: str) -> Fi
     if finding.to_read or finding.to_write:
         raise DisclosureError(f"这里不能用说明代替：{finding.message}")
     if not finding.can_be_explained:
-        raise DisclosureError(f"这是错误，不能用说明代替，请先改正：{finding.message}")
+        raise DisclosureError(f"这是错误，不能用说明代替，要先改正：{finding.message}")
     subject = subject_of(finding)
     known = {(note.rule, note.subject): note for note in notes_of(registers, year)}.get((finding.rule, subject))
     note = FindingNote(
@@ -163,7 +163,7 @@ def issue(registers: Registers, year: int, today: date, reason: str = "", progre
             raise ReportNotReadyError(hindrances)
         before = latest_version(registers, year)
         if before and not reason.strip():
-            raise DisclosureError("请写明更正的原因：原版本保留备查，更正说明要能对得上。")
+            raise DisclosureError("要写明更正的原因：原版本保留备查，更正说明要能对得上。")
         if before and not changed_since(registers, before):
             raise DisclosureError(f"现在的数据和文字与第 {before.version} 版完全相同，没有需要更正的内容。")
         report = compose(registers, year, today)
@@ -228,7 +228,7 @@ def paper_of(registers: Registers, issued: IssuedReport, suffix: str) -> bytes:
         if Path(attachment.name).suffix == suffix and attachment.sha256 in issued.files:
             return registers.content(attachment.sha256)
     if suffix in {Path(name).suffix for name in _kept_papers(issued)}:
-        raise DisclosureError(f"{issued.caption_text}保存的 {suffix} 文件不在了，请从备份恢复。")
+        raise DisclosureError(f"{issued.caption_text}保存的 {suffix} 文件不在了，要从备份恢复。")
     return _paper(frozen_report(issued), suffix, json.loads(issued.findings), issued.issued_on)
 
 

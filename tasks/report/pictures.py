@@ -45,7 +45,7 @@ def export_charts(registers: Registers, year: int, chosen: Sequence[Chart], path
     Raises ExportError for an unknown suffix, the data file itself, or a place that cannot be written.
     """
     if is_same_file(path, registers.path):
-        raise ExportError(f"“{path}”是正在使用的数据文件，不能被图表覆盖，请换一个文件名。")
+        raise ExportError(f"“{path}”是正在使用的数据文件，不能被图表覆盖，要换一个文件名。")
     office = registers.profile().name
     with DRAWING, whole_file(path) as aside:
         write_charts(Album(f"{office}{year}年政府信息公开图表", tuple(chosen), today, office), aside)

@@ -68,5 +68,5 @@ def proofs_of(registers: Registers, issued: IssuedReport) -> tuple[Attachment, .
 def _issued(registers: Registers, year: int) -> IssuedReport:
     issued = latest_version(registers, year)
     if issued is None:
-        raise DisclosureError(f"{year} 年度报告还没有签发，没有可以核对的版本；请先签发。")
+        raise DisclosureError(f"{year} 年度报告还没有签发，没有可以核对的版本；先签发。")
     return issued

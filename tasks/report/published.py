@@ -25,7 +25,7 @@ def import_published(registers: Registers, path: Path, year: int, progress: Prog
     """
     report = read_published(path, progress)
     if report.year not in (0, year, year - 1):
-        raise SourceUnreadableError(f"“{path.name}”是{report.year}年的年度报告，不是{year}年的，请核对文件或年份。")
+        raise SourceUnreadableError(f"“{path.name}”是{report.year}年的年度报告，不是{year}年的，要核对文件或年份。")
     if not coverage_of(report).read and not report.older_tables:
         raise SourceUnreadableError(f"“{path.name}”里没有读出三张表的任何一格，没有导入，原来的上年报告保持不变。")
     report = replace(report, year=report.year or year)

@@ -121,7 +121,7 @@ def sign(registers: Registers, state: Retyping, who: str, at: str) -> Attachment
     if not state.is_complete:
         raise DisclosureError(f"还有 {len(CELLS) - len(state.ticked)} 格没有核对，全部核对后才能签名。")
     if not who.strip():
-        raise DisclosureError("请填写核对人的姓名。")
+        raise DisclosureError("要填写核对人的姓名。")
     lines = [
         f"{state.report.title}",
         f"版本号：{state.version.version_code}",

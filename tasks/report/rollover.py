@@ -66,7 +66,7 @@ class Rollover:
         """Return a sentence for every column whose published figure differs from the one carried over."""
         return tuple(
             f"{TABLE3_COLUMNS[one.column]}：登记簿结转 {figure_text(one.goes_on)}，{self.year} 年报公布的是"
-            f" {figure_text(one.published)}，请更正 {self.year} 年报或核对登记簿"
+            f" {figure_text(one.published)}，要更正 {self.year} 年报或核对登记簿"
             for one in self.carried
             if not one.agrees
         )
@@ -120,7 +120,7 @@ def moved_since(registers: Registers, found: Rollover) -> str:
     now = next(int(one.goes_on) for one in found.carried if one.column == TOTAL)
     then = kept["carried"][TOTAL]
     moved = f"当时结转 {then} 件，现在 {now} 件" if then != now else "各列的件数不同了"
-    return f"此后登记簿变了：{moved}，请核对后重新结转。"
+    return f"此后登记簿变了：{moved}，要核对后重新结转。"
 
 
 def _kept(registers: Registers, year: int) -> dict[str, Any]:

@@ -57,9 +57,9 @@ def export_report(
     """
     for path in paths:
         if path.suffix.lower() not in FORMATS:
-            raise ExportError(f"不能写成“{path.name}”，年度报告可写成 {'、'.join(FORMATS)}，请改文件名。")
+            raise ExportError(f"不能写成“{path.name}”，年度报告可写成 {'、'.join(FORMATS)}，要改文件名。")
         if is_same_file(path, registers.path):
-            raise ExportError(f"“{path}”是正在使用的数据文件，不能被年度报告覆盖，请换一个文件名。")
+            raise ExportError(f"“{path}”是正在使用的数据文件，不能被年度报告覆盖，要换一个文件名。")
     issued = latest_version(registers, year)
     if issued is not None:
         with whole_files() as aside_of:

@@ -42,7 +42,7 @@ def refuse_if_unnoted(registers: Registers) -> None:
     if registers.is_read_only:
         raise DisclosureError(
             "此文件以只读方式打开，写出完整的个人信息无法记入查阅记录，所以没有写出；"
-            "请隐去个人信息再导出，或者把文件复制到自己的文件夹后再写。"
+            "要隐去个人信息再导出，或者把文件复制到自己的文件夹后再写。"
         )
 
 

@@ -91,7 +91,7 @@ def back_up_to(registers: Registers, path: Path, progress: Progress = silent) ->
     Raises FileUnavailableError if it cannot be written or fails the proof; nothing is left behind then.
     """
     if is_same_file(path, registers.path):
-        raise FileUnavailableError("备份不能写到正在使用的文件上，请选择另一个文件夹。")
+        raise FileUnavailableError("备份不能写到正在使用的文件上，要选择另一个文件夹。")
     _write_and_prove(registers, path, progress)
     return path
 
@@ -102,9 +102,9 @@ def _write_and_prove(registers: Registers, path: Path, progress: Progress) -> Ho
         sealed = registers.protection.held.envelopes
         held = proven(aside, progress, registers.protection.held, name=path.name)
         if not _is_copy(registers, held):
-            raise FileUnavailableError("刚写的备份与原文件不一致，已删除；请换一个磁盘再备份。")
+            raise FileUnavailableError("刚写的备份与原文件不一致，已删除；换一个磁盘再备份。")
         if registers.protection.held.envelopes != sealed:  # a password set meanwhile did not reach this backup
-            raise FileUnavailableError("口令刚刚改变，刚写的备份还是改变以前的样子，已删除；请再备份一次。")
+            raise FileUnavailableError("口令刚刚改变，刚写的备份还是改变以前的样子，已删除；再备份一次。")
     return held
 
 
@@ -199,9 +199,9 @@ def restore(backup: Path, to: Path, progress: Progress = silent) -> Holdings:
     Raises FileUnavailableError if the backup fails the proof, or if ``to`` exists or cannot be written.
     """
     if os.path.lexists(to):
-        raise FileUnavailableError(f"“{to.name}”已存在，恢复不会覆盖任何文件，请写一个新的文件名。")
+        raise FileUnavailableError(f"“{to.name}”已存在，恢复不会覆盖任何文件，要写一个新的文件名。")
     if not to.parent.is_dir():
-        raise FileUnavailableError(f"文件夹“{to.parent}”不存在，请先建立。")
+        raise FileUnavailableError(f"文件夹“{to.parent}”不存在，要先建立。")
     sweep_unfinished(to.parent)
     with _restored(backup, to.parent, backup.name) as copy:
         held = _checked(copy, progress)
@@ -218,12 +218,12 @@ def _restored(backup: Path, beside: Path | None, name: str) -> Iterator[Path]:
             for place in filter(None, (backup.parent, beside)):
                 held.enter_context(while_connected(place, FileUnavailableError))
             if not os.path.isfile(backup):
-                raise FileUnavailableError(f"没有找到备份“{name}”，请核对文件名和位置。")
+                raise FileUnavailableError(f"没有找到备份“{name}”，要核对文件名和位置。")
             copy = held.enter_context(scratch_folder(beside)) / name  # error messages quote it
             shutil.copyfile(backup, copy)
             yield copy
     except OSError as error:
-        raise FileUnavailableError("没有地方可以试着恢复备份：请检查磁盘空间和写入权限。") from error
+        raise FileUnavailableError("没有地方可以试着恢复备份：检查磁盘空间和写入权限。") from error
 
 
 def _checked(copy: Path, progress: Progress, held: Held | None = None) -> Holdings:

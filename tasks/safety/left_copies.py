@@ -19,6 +19,7 @@ from typing import Any, Literal
 from disclosure.errors import DisclosureError, FileUnavailableError
 from disclosure.records import PasswordChange
 from disclosure.terms import PasswordEvent
+from disclosure.wording import first_of
 from storage.backup import copies_before_migration, ends_of, envelope_of, is_unsealed
 from storage.known_errors import was_ours
 from storage.password.protection import GONE, Held, Renewal
@@ -158,7 +159,7 @@ def waiting_sentence(folders: Iterable[Path]) -> str:
     return (
         (
             f"口令改变时没有连接或没有处理成的位置：{named}。那里的备份还是原来的样子，可能没有加密；"
-            "接上后本程序会自动处理，处理不了的请自行删除。"
+            "接上后本程序会自动处理，处理不了的自行删除。"
         )
         if named
         else ""
@@ -264,9 +265,7 @@ def open_copies(
     """
     found = dict.fromkeys(path for folder in folders for path in _open_in(file, folder) if path not in followed)
     found |= dict.fromkeys(path for path in private if path not in followed and _is_open(path, file))
-    named = [f"{path.name}（{path.parent}）" for path in found]
-    more = [f"……共 {len(named)} 个"] if len(named) > _MOST_LISTED else []
-    return named[:_MOST_LISTED] + more
+    return first_of([f"{path.name}（{path.parent}）" for path in found], _MOST_LISTED, "个")
 
 
 def same_files(registers: Registers, known: Iterable[Path]) -> list[Path]:
@@ -291,8 +290,7 @@ def older_copies(registers: Registers, folders: Sequence[Path], memory: Path | N
     told = [f"{count} 份备份（{folder}）" for folder, count in kept if count]
     told += [f"{path.name}（{path.parent}）" for path in copies_before_migration(registers.path)]
     went = [path for path in written(memory, "private") if path.exists() or not path.parent.is_dir()]
-    more = [f"……共 {len(went)} 个"] if len(went) > _MOST_LISTED else []
-    return [*told, *(f"{path.name}（{path.parent}）" for path in went[:_MOST_LISTED]), *more]
+    return told + first_of([f"{path.name}（{path.parent}）" for path in went], _MOST_LISTED, "个")
 
 
 def _is_open(path: Path, file: Path) -> bool:

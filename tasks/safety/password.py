@@ -76,7 +76,7 @@ def set_password(
     Raises UnreadableValueError for a password that is too short, LockedError, CancelledError (nothing has changed).
     """
     if len(password.strip()) < LEAST:
-        raise UnreadableValueError(f"口令至少 {LEAST} 个字符，请换一个长一些的。")
+        raise UnreadableValueError(f"口令至少 {LEAST} 个字符，要换一个长一些的。")
     event = PasswordEvent.CHANGED if registers.protection.is_sealed else PasswordEvent.SET
     return _renewed(registers, registers.protection.renewed(password), event, places or Places(), progress)
 

@@ -1,6 +1,7 @@
 """What a backup holds, and what would be lost by going back to it."""
 
 from disclosure.records import LEDGERS
+from disclosure.wording import first_of
 from storage.registers import Registers
 from tasks.safety.backup import Holdings
 
@@ -25,5 +26,4 @@ def missing_words(held: Holdings, registers: Registers) -> list[str]:
             "这份备份不是现在这个文件的早期状态：可能比它新（现在的文件是从更早的一份接着做的），也可能属于另一个文件；"
             "两者的内容需要人工核对。"
         ]
-    more = [f"……共 {len(steps)} 次操作"] if len(steps) > _STEPS_LISTED else []
-    return steps[:_STEPS_LISTED] + more
+    return first_of(steps, _STEPS_LISTED, "次操作")

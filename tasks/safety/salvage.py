@@ -40,7 +40,7 @@ def salvage_words(done: Salvage) -> list[str]:
         beside = f"，尤其是一条也没有读出的：{none}" if none else ""
         lines.append(
             "读不出的部分里还有什么，从这个文件看不出来，发出的文书和附件也可能少了；"
-            f"请与备份、导出的台账和纸质案卷核对条数{beside}。"
+            f"与备份、导出的台账和纸质案卷核对条数{beside}。"
         )
     elif not done.lost:
         lines.append("没有任何内容丢失。")

@@ -119,7 +119,7 @@ class BackupSchedule:
             for each in own:
                 tell_whose(each, self.registers)
         except OSError as error:
-            raise FileUnavailableError(f"不能建立备份文件夹“{self.folder}”：请检查磁盘空间和写入权限。") from error
+            raise FileUnavailableError(f"不能建立备份文件夹“{self.folder}”：检查磁盘空间和写入权限。") from error
         sealed = self.registers.protection.held.envelopes
         same = self._same() if trigger is Trigger.START else None
         path, held = proven_copy(self.registers, self.folder, self._now(), progress, same)
@@ -145,8 +145,10 @@ class BackupSchedule:
                 turn = older[now.toordinal() % len(older)]
                 rotten += [turn] if turn not in rotten and not is_sound(turn.path) else []
         problems += [f"备份“{each.path.name}”已经损坏，同一时期别的备份因此留着没有删" for each in rotten]
-        self.proof = replace(proof, problem="；".join(filter(None, problems)))
-        return self.proof
+        seen_to = replace(proof, problem="；".join(filter(None, problems)))
+        if self.proof is proof:  # another occasion may have made a newer one meanwhile
+            self.proof = seen_to
+        return seen_to
 
     def _same(self) -> Path | None:
         """Return the newest backup if nothing was done since; None if there is none or it is unreadable."""
@@ -169,11 +171,11 @@ class BackupSchedule:
             with whole_file(target, private=True, kind=FileUnavailableError) as aside:
                 shutil.copyfile(backup.path, aside)
                 if hash_of_file(aside) != wanted:
-                    raise FileUnavailableError(f"“{target}”写入后读回的内容不一致，请换一个磁盘。")
+                    raise FileUnavailableError(f"“{target}”写入后读回的内容不一致，要换一个磁盘。")
         except FileUnavailableError as refused:
             return f"第二备份位置：{refused}"
         except OSError:
-            return f"第二备份位置：“{target}”读不出来，请换一个磁盘。"
+            return f"第二备份位置：“{target}”读不出来，要换一个磁盘。"
         return ""
 
 
@@ -194,7 +196,7 @@ def tidy(folder: Path, registers: Registers, now: datetime, proves: Callable[[Pa
     Returns those that failed.
     """
     sweep_unfinished(folder)
-    sound = dict[datetime, bool]()
+    sound: dict[datetime, bool] = {}
     while True:
         backups = backups_of(registers, folder)
         stay = kept((each.made_at for each in backups if sound.get(each.made_at, True)), now)

@@ -82,7 +82,7 @@ def import_sheet(registers: Registers, year: int, path: Path, progress: Progress
     sheets = (read_text(found, ",", progress),) if isinstance(found, str) else found
     filled: Sheet | None = next((sheet for sheet in sheets if sheet.rows), None)
     if filled is None:
-        raise SourceUnreadableError(f"“{path.name}”里没有内容，请导出一份现有的考核表，在里面改好再导入。")
+        raise SourceUnreadableError(f"“{path.name}”里没有内容，要导出一份现有的考核表，在里面改好再导入。")
     sheet = sheet_of(path.stem, f"本机关导入（{path.name}）", [row.cells for row in filled.rows])
     keep_sheet(registers, year, sheet)
     return sheet

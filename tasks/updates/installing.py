@@ -21,7 +21,7 @@ _LOG, _PENDING = "log.txt", "version.txt"
 _LINES_TOLD = 6
 _ON_DEBIAN = """
 while kill -0 "$1" 2>/dev/null; do sleep 0.2; done
-if ! command -v pkexec >/dev/null; then echo "没有 pkexec，请双击安装：$2" > "$3"
+if ! command -v pkexec >/dev/null; then echo "没有 pkexec，要双击安装：$2" > "$3"
 else pkexec apt-get install --yes --no-install-recommends "$2" > "$3" 2>&1; fi
 exec disclosure-desk
 """
@@ -30,7 +30,7 @@ PORTABLE_STEPS = (
     "以后用新的文件夹。登记簿不用动。"
 )
 """How to replace a folder that was only unpacked, since the program cannot replace itself."""
-BY_HAND = "这份程序不是用安装包装上的，不能自己升级。请关闭程序，双击适合本机的安装包；或请给您安装本程序的人升级。"
+BY_HAND = "这份程序不是用安装包装上的，不能自己升级。关闭程序，双击适合本机的安装包；或找给您安装本程序的人升级。"
 """Shown if the program was not installed by a package: from source, by pip, in a folder."""
 
 
@@ -43,10 +43,10 @@ def prove(seen: Seen, package: Path) -> None:
     try:
         is_signed_one = hash_of_file(package) == seen.release.sha256
     except OSError as error:
-        raise FileUnavailableError(f"“{seen.package.name}”读不出来，请检查U盘，没有安装。") from error
+        raise FileUnavailableError(f"“{seen.package.name}”读不出来，检查U盘，没有安装。") from error
     if not is_signed_one:
         raise FileUnavailableError(
-            f"“{seen.package.name}”的内容和签名的不一致：它被改动过，或者没有拷贝好。没有安装；请重新要一份。"
+            f"“{seen.package.name}”的内容和签名的不一致：它被改动过，或者没有拷贝好。没有安装；重新要一份。"
         )
 
 
@@ -63,7 +63,7 @@ def take(seen: Seen, folder: Path) -> Path:
             prove(seen, aside)
         write_whole(folder / _PENDING, seen.release.version.encode(), kind=FileUnavailableError)
     except OSError as error:
-        raise FileUnavailableError(f"安装包没有拷贝到“{folder}”：请检查U盘、磁盘空间和写入权限。") from error
+        raise FileUnavailableError(f"安装包没有拷贝到“{folder}”：检查U盘、磁盘空间和写入权限。") from error
     return target
 
 
@@ -107,7 +107,7 @@ def outcome(folder: Path, version: str) -> tuple[bool, str]:
     except OSError:
         return True, ""
     is_installed = numbers_of(version) >= numbers_of(wanted)
-    lines = list[str]()
+    lines: list[str] = []
     with suppress(OSError):
         lines = (folder / _LOG).read_text(encoding="utf-8", errors="replace").splitlines()[-_LINES_TOLD:]
     shutil.rmtree(folder, ignore_errors=True)

@@ -73,7 +73,7 @@ def _look_in(folder: Path, program: Program) -> Iterator[Seen]:
     try:
         inside = sorted(islice(folder.iterdir(), _MOST_ENTRIES))
     except OSError:
-        yield Seen(folder, None, f"文件夹“{folder}”读不出来，请检查U盘是否已连接、有没有读取的权限。")
+        yield Seen(folder, None, f"文件夹“{folder}”读不出来，检查U盘是否已连接、有没有读取的权限。")
         return
     for path in inside:
         if Kind.of_name(path.name):
@@ -92,12 +92,12 @@ def judged(package: Path, program: Program) -> Seen:
         release = read_note(package, program.keys)
         there = package.stat().st_size
     except (FileUnavailableError, OSError) as failure:
-        told = str(failure) if isinstance(failure, FileUnavailableError) else f"“{package.name}”读不出来，请检查U盘。"
+        told = str(failure) if isinstance(failure, FileUnavailableError) else f"“{package.name}”读不出来，检查U盘。"
         return Seen(package, None, told)
     known = Kind.__members__.get(release.kind)
     if known is None or (program.kind and known is not program.kind):
         meant = known.words if known else "别的电脑"
-        return Seen(package, None, f"“{package.name}”是给{meant}的，不能装在这里；请要适合本机的安装包。")
+        return Seen(package, None, f"“{package.name}”是给{meant}的，不能装在这里；另要一份适合本机的安装包。")
     if release.numbers <= numbers_of(program.version):
         return Seen(
             package, None, f"“{package.name}”是 {release.version}，不比正在使用的 {program.version} 新，不需要安装。"
@@ -106,8 +106,8 @@ def judged(package: Path, program: Program) -> Seen:
         return Seen(
             package,
             None,
-            f"“{package.name}”没有拷贝完整：应有 {release.size:,} 字节，只有 {there:,} 字节。请重新拷贝一次。"
+            f"“{package.name}”没有拷贝完整：应有 {release.size:,} 字节，只有 {there:,} 字节。重新拷贝一次。"
             if there < release.size
-            else f"“{package.name}”比签名时大，被改动过；请不要安装它，重新要一份。",
+            else f"“{package.name}”比签名时大，被改动过；不要安装它，重新要一份。",
         )
     return Seen(package, release)

@@ -98,7 +98,7 @@ def read_note(package: Path, keys: Collection[str] = KEYS) -> Release:
     note = package.with_name(package.name + SUFFIX)
     if not note.is_file():
         raise FileUnavailableError(
-            f"“{package.name}”旁边没有签名文件“{note.name}”，不能确认是谁做的。请向给您配发程序的人把两个文件一起要来。"
+            f"“{package.name}”旁边没有签名文件“{note.name}”，不能确认是谁做的。向给您配发程序的人把两个文件一起要来。"
         )
     try:
         with note.open("rb") as file:
@@ -106,16 +106,16 @@ def read_note(package: Path, keys: Collection[str] = KEYS) -> Release:
         public, signature = (b64decode(word, validate=True) for word in signatures.split(b" "))
         verifier = Ed25519PublicKey.from_public_bytes(public)
     except OSError as error:
-        raise FileUnavailableError(f"签名文件“{note.name}”读不出来，请检查U盘，或重新拷贝一次。") from error
+        raise FileUnavailableError(f"签名文件“{note.name}”读不出来，检查U盘，或重新拷贝一次。") from error
     except ValueError as error:
         raise FileUnavailableError(f"“{note.name}”不是签名文件，或者没有拷贝完整；“{package.name}”不能用。") from error
     if b64encode(public).decode() not in keys:
-        raise FileUnavailableError(f"“{package.name}”不是本程序的发布者签名的，请不要安装它，也不要双击它。")
+        raise FileUnavailableError(f"“{package.name}”不是本程序的发布者签名的，不要安装它，也不要双击它。")
     try:
         verifier.verify(signature, _FOR + told)
         release = Release(**json.loads(told))
     except (InvalidSignature, ValueError, TypeError) as error:
         raise FileUnavailableError(
-            f"“{package.name}”的签名对不上：说明在签名以后被改动过，或者没有拷贝完整；请不要安装它，重新要一份。"
+            f"“{package.name}”的签名对不上：说明在签名以后被改动过，或者没有拷贝完整；不要安装它，重新要一份。"
         ) from error
     return Release(release.version, release.kind, release.size, release.sha256, tuple(release.changes))

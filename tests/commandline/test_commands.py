@@ -51,6 +51,18 @@ def test_import_makes_the_file_refuses_rows_with_status_one_and_is_idempotent(
     assert "导入 0 条，已有 1 条，退回 1 条" in said(capsys, "import", file, source, "--as=requests", status=1)
 
 
+def test_of_many_refused_rows_the_first_twenty_are_told_and_how_many_more_there_are(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Of fifty rows that did not come in a script was told of twenty, as if there were no more."""
+    wrong = [("", "外星人", *ROW[2:])] * 22
+    source = write_csv(tmp_path / "台账.csv", HEADER, ROW, *wrong)
+    told = said(capsys, "import", tmp_path / "新.sqlite", source, "--as", "requests", status=1).splitlines()
+    rows = [line.split("：")[0] for line in told if line.startswith("  第 ")]
+    assert rows == [f"  第 {number} 行" for number in range(3, 23)]
+    assert told[-1] == "  ……另有 2 处没有列出。"
+
+
 def test_import_takes_a_mapping(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     source = write_csv(tmp_path / "台账.csv", ("类别", "何人", *HEADER[3:]), (*ROW[1:3], *ROW[3:]))
     mapping = tmp_path / "对应.json"

@@ -79,7 +79,7 @@ def test_personal_data_and_changes_are_refused_without_it(
     ledger, out = write_csv(tmp_path / "台账.csv", HEADER, ("", *ROW[1:])), tmp_path / "导出.csv"
     typed = [word.format(file=sealed, ledger=ledger, out=out) for word in words]
     assert main(typed) == 2
-    assert capsys.readouterr().err == "这个文件设有口令，请先输入口令。\n"
+    assert capsys.readouterr().err == "这个文件设有口令，要先输入口令。\n"
     assert not out.exists()
     assert main([*typed, "--password-file", secret(tmp_path, OTHER)]) == 2
     assert "口令不对" in capsys.readouterr().err

@@ -76,6 +76,7 @@ def test_what_a_command_needs_is_asked_for_where_it_is_left_out(
         (("due", "--received", "明天"), "不是日期"),
         (("due", "--received", "2024-03-01", "--term", "0"), "--term 应为"),
         (("due", "--received", "2024-03-01", "--term", "-5"), "--term 应为"),
+        (("due", "--received", "2024-03-01", "--term", "367"), "--term 应为 1 到 366 的整数"),
         (("fee",), "缺少 --pieces 或 --pages"),
         (("fee", "--pieces", "1", "--pages", "2"), "--pieces 与 --pages 只能写一个"),
         (("fee", "--pieces", "一"), "--pieces 应为"),
@@ -257,7 +258,7 @@ def test_ctrl_c_in_the_first_moments_leaves_no_trace() -> None:
         "runpy.run_path('main.py', run_name='__main__')"
     )
     ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False)
-    assert ended.stderr == b""
+    assert not ended.stderr, ended.stderr.decode(errors="replace")
     assert ended.returncode not in (0, 1)
 
 

@@ -75,6 +75,13 @@ def test_a_chinese_numeral_is_read_as_it_was_written(number: int) -> None:
     assert parse_chinese(write_chinese(number)) == number
 
 
+@pytest.mark.parametrize("number", [-1, 10_000])
+def test_a_number_of_more_than_four_places_or_less_than_nothing_is_not_written(number: int) -> None:
+    assert parse_chinese(write_chinese(9_999)) == 9_999
+    with pytest.raises(ValueError, match=str(number)):
+        write_chinese(number)
+
+
 @given(st.integers(1000, 9999))
 def test_a_year_is_read_digit_by_digit(year: int) -> None:
     for zero in "〇○零Ｏ":

@@ -1,12 +1,15 @@
 """Numbers and days that can hardly be right are told, and those that may be so are not (GB 11643, GB 32100)."""
 
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from disclosure.checks.records.rows import row_doubts
+from disclosure.column_kinds import Kind, columns
 from disclosure.odd_values import odd_values, right_end, with_end
+from disclosure.records import LEDGERS
 from disclosure.terms import Applicant
 from tests.disclosure.cases.cases import CALENDAR
 from tests.records_factory import make_profile, make_request
@@ -57,6 +60,7 @@ def test_a_number_is_told_where_it_can_hardly_be_right(field: str, text: str, sa
         (Applicant.COMPANY, "测试律师事务所", True),
         (Applicant.COMPANY, "测试科技有限公司", False),
         (Applicant.OTHER, "测试科技有限公司", False),  # the office may know better
+        (Applicant.NATURAL_PERSON, "测试公司", True),
         (Applicant.NATURAL_PERSON, "王大厂", False),
         (Applicant.NATURAL_PERSON, "张某某", False),
         (Applicant.LEGAL_SERVICE, "测试律师事务所", False),
@@ -85,6 +89,28 @@ def test_a_day_that_has_not_come_is_told_and_only_with_a_today() -> None:
     assert "还没有到" in odd_values(request, MON_3_MAR_2025)["received_on"]
 
 
+MAY_COME = {"valid_until", "repealed_on", "starts_on", "ends_on"}
+"""What an office plans may be ahead."""
+TOLD_OF_THE_ROW = {"on", "fulfils_period"}
+"""The day of a batch or an entry is told with its year (odd_records.to_come); a period is no day."""
+
+
+def test_every_day_on_which_something_happened_is_told_while_it_has_not_come() -> None:
+    """初审, 复审 and 终审 of next year by slip were not told, the secrecy review of the same row was."""
+    days = {
+        (record_type.register, column.name)
+        for record_type in LEDGERS.values()
+        for column in columns(record_type)
+        if column.kind is Kind.DATE and column.name not in MAY_COME | TOLD_OF_THE_ROW
+    }
+    assert len(days) > 12
+    ahead = date(2025, 3, 4)
+    assert {
+        one for one in days if one[1] not in odd_values(SimpleNamespace(**{one[1]: ahead}), MON_3_MAR_2025)
+    } == set()
+    assert odd_values(SimpleNamespace(**dict.fromkeys(MAY_COME, ahead)), MON_3_MAR_2025) == {}
+
+
 @pytest.mark.parametrize(
     ("number", "end"),
     [
@@ -106,8 +132,8 @@ def test_the_end_a_number_should_have_is_told_where_only_that_is_wrong(number: s
 def test_what_is_odd_about_the_office_is_told_beside_its_field() -> None:
     profile = make_profile(phone="12", email="ceshi", postcode="1")
     assert row_doubts(profile, CALENDAR, date(2024, 6, 3)) == {
-        "phone": "电话位数不像电话，请核对。",
-        "email": "邮箱不像邮箱地址，请核对。",
-        "postcode": "邮编不是 6 位数字，请核对。",
+        "phone": "电话位数不像电话，要核对。",
+        "email": "邮箱不像邮箱地址，要核对。",
+        "postcode": "邮编不是 6 位数字，要核对。",
     }
     assert row_doubts(make_profile(), CALENDAR, date(2024, 6, 3)) == {}

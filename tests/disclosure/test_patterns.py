@@ -599,9 +599,9 @@ EXAMPLES: dict[ModuleType, dict[str, list[str]]] = {
             *(f"证件{sign}{CARD}" for sign in ("1月", "\n", "，", "。", "；")),
             *(f"证件{CARD}{sign}" for sign in "09AZaz"),
         ],
-        "_CODE_BEFORE": [
-            *(f"⟦{word}：⟧" for word in ("信用代码", "机构代码", "注册号", "执照", "许可证")),
-            *(f"执照{sign}" for sign in ("1", "\n", "。", "；")),
+        "_CODED": [
+            *(f"⟦{word}：⟧1" for word in ("信用代码", "机构代码", "注册号", "执照", "许可证")),
+            *(f"⟦执照⟧{sign}" for sign in ("1", "\n", "。", "；")),
         ],
         "_CARD": [
             *("⟦6222020000000000⟧", "⟦6222 0200 0000 0000 001⟧", "⟦6222-0200-0000-0000-001⟧", "⟦6222020000000000001⟧"),

@@ -50,6 +50,8 @@ POSITIVE = [
     ("老证号110101900101001。", IDENTITY),
     ("老证号110101 900101 001。", IDENTITY),
     (f"已核对营业执照\n{SOMEBODY}", IDENTITY),
+    (f"已核对营业执照。{SOMEBODY}", IDENTITY),
+    (f"营业执照及其经营者本人持有的{SOMEBODY}", IDENTITY),
     ("手机13800000000", MOBILE),
     ("１３８００００００００", MOBILE),
     ("138 0000 0000", MOBILE),
@@ -159,6 +161,7 @@ NEGATIVE = [
     "渝府办〔2021〕150（2023）123号",
     "统一社会信用代码11330106002512345X",
     "统一社会信用代码：" + identity("11330119001231001"),
+    "统一社会信用代码证件号码：" + identity("11330119001231001"),
     "注册号110101900101001",
     "索引号11330106002512345X/2023-00012",
     "2023年1月1日至2023年12月31日",
@@ -238,6 +241,12 @@ def test_the_office_may_be_called_with_and_without_its_area(text: str) -> None:
     assert personal_data(text, own) == ()
     assert personal_data("电话88880002", own) != ()
     assert personal_data("OFFICE@example.invalid", own) == ()
+
+
+def test_a_part_of_an_own_number_allows_no_strange_one_and_the_shortest_whole_one_does() -> None:
+    """A local number has seven figures at least; an extension is none."""
+    assert personal_data("电话8888000", values_in("8888000")) == ()
+    assert personal_data("电话0571-88888000", values_in("分机888000")) != ()
 
 
 CHINESE = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), max_size=40)

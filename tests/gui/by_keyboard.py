@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QRadioButton,
     QTabBar,
     QTextEdit,
@@ -132,6 +133,25 @@ def unreached(window: QWidget) -> Iterator[str]:
         ):
             continue
         yield f"not reached: {told(widget)} (policy {widget.focusPolicy().name}) in {told(widget.parentWidget())}"
+
+
+def misled(window: QWidget) -> Iterator[str]:
+    """Windows just opened where Enter or Space does something else than the one thing they show as next.
+
+    The keyboard begins where the window put it, else with what Tab would come to first; if that is a button, Qt takes
+    the default button instead. What Esc does, too, does no harm.
+    """
+    on = window.focusWidget()
+    if on is None:
+        chain = [window]
+        while (following := chain[-1].nextInFocusChain()) is not None and following not in chain:
+            chain.append(following)
+        on = next((each for each in chain if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+    primary = cast("QPushButton | None", window.findChild(QPushButton, "primary"))
+    if not isinstance(on, QPushButton) or on.objectName() == "segment" or on.text().endswith("Esc"):
+        return
+    if primary not in (None, on) and primary.isVisible() and primary.isEnabled() and not primary.isDefault():
+        yield f"begins on {told(on)}, beside {told(primary)}"
 
 
 def faults(window: QWidget) -> list[str]:

@@ -114,6 +114,9 @@ def no_window_left(qapp: QApplication) -> Iterator[None]:
     assert not ill, f"left ill: {ill}"
     lost, placed.lost[:] = list(placed.lost), []
     assert not lost, f"made and put nowhere: {lost}"
+    unopened = list(placed.unopened.values())
+    placed.unopened.clear()
+    assert not unopened, f"made and never opened: {unopened}"
     unknown, marked.unknown[:] = list(marked.unknown), []
     assert not unknown, f"roles without a look: {unknown}"
     unheard, titled.unheard[:] = list(titled.unheard), []

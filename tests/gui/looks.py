@@ -410,6 +410,19 @@ def staying(window: QWidget) -> Iterator[str]:
         yield "stays when it is closed"
 
 
+def stale(window: QWidget) -> Iterator[str]:
+    """A form that was not asked, as it opened, what prevents saving: it says so only when something is typed."""
+    if isinstance(window, GatedForm) and type(window).refresh_gate is not GatedForm.refresh_gate:
+        before = _gate(window)
+        window.refresh_gate()
+        if before != _gate(window):
+            yield f"says {before}, and when asked {_gate(window)}"
+
+
+def _gate(form: GatedForm) -> tuple[str, str, bool]:
+    return form.gate.text(), form.save_button.toolTip(), form.save_button.isEnabled()
+
+
 HAIRLINE = 1
 
 
@@ -452,6 +465,7 @@ def faults(window: QWidget) -> list[str]:
         elided,
         orphaned,
         spread,
+        stale,
         mishandled,
         staying,
         uneven,

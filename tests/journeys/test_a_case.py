@@ -68,7 +68,7 @@ def register(clerk: Clerk) -> None:
 
 def ask_for_a_correction(clerk: Clerk) -> None:
     clerk.comes_in_on("2023-11-23")
-    clerk.letter(clerk.request, "correction-notice", {"补正事项": "请写明项目名称和合同签订年份。"})
+    clerk.letter(clerk.request, "correction-notice", {"补正事项": "要写明项目名称和合同签订年份。"})
     assert clerk.due() == [(DueKind.CORRECTION, date(2023, 12, 7))]
     clerk.comes_in_on("2023-12-05")
     clerk.step("收到补正", {"detail": "补正了项目名称"})

@@ -81,7 +81,7 @@ def test_a_second_opening_says_who_has_the_file_open(path: Path, registers: Regi
 def test_a_second_opening_without_a_note_still_says_that_it_is_open(path: Path, registers: Registers) -> None:
     assert registers.path == path
     connection.note_path(path).write_text("[]", encoding="utf-8")
-    with pytest.raises(FileUnavailableError, match=r"“台账.sqlite”已经打开，请"):
+    with pytest.raises(FileUnavailableError, match=r"“台账.sqlite”已经打开，要"):
         open_registers(path)
 
 
@@ -435,7 +435,7 @@ def test_a_cut_change_that_cannot_be_taken_back_there_names_both_files_to_copy()
                 print(error)
         """)
         Path(name).chmod(0o755)
-    assert "请把它和旁边的“台账.sqlite-journal”一起复制到自己的文件夹后再打开" in told
+    assert "把它和旁边的“台账.sqlite-journal”一起复制到自己的文件夹后再打开" in told
 
 
 def test_a_full_disk_rolls_back_and_is_said(registers: Registers) -> None:

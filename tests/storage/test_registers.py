@@ -1,11 +1,12 @@
 """The door: every change is whole, journaled, told, and can be taken back."""
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -26,7 +27,7 @@ from disclosure.records import (
     Step,
 )
 from disclosure.terms import AttachmentKind, StepKind
-from storage.connection import note_path
+from storage.connection import FairLock, note_path
 from storage.query import Query
 from storage.registers import Registers, create_registers, open_registers
 from storage.writing import CHUNK
@@ -336,7 +337,7 @@ def test_equal_contents_are_kept_once_and_checked_when_read(registers: Registers
     registers._connection.raw.execute("UPDATE blobs SET content = x'00'")
     with pytest.raises(FileUnavailableError, match="已损坏"):
         registers.content(first.sha256)
-    assert registers.verify() == ["附件“申请表.pdf”的内容已损坏，请从备份恢复。"]
+    assert registers.verify() == ["附件“申请表.pdf”的内容已损坏，要从备份恢复。"]
 
 
 def test_the_content_of_an_undone_attachment_leaves_the_file_at_closing(path: Path) -> None:
@@ -672,6 +673,44 @@ def test_another_thread_may_read_and_write_and_be_interrupted(registers: Registe
         worker.join(0.05)
     assert len(outcome) == 1
     assert registers.count(Request) == 1
+
+
+def test_who_waits_for_the_file_has_it_before_its_holder_has_it_again(registers: Registers) -> None:
+    """A list read in runs kept a save out from its first run to its last: who lets go of a lock wins it back."""
+    turns, asked, had = 0, threading.Event(), threading.Event()
+
+    def save() -> None:
+        asked.set()
+        registers.save(make_request())
+        had.set()
+
+    other = threading.Thread(target=save)
+    with registers.lock, registers.lock:  # it is reentrant
+        other.start()
+        assert asked.wait(10)
+    while turns < 1_000 and not had.is_set():
+        turns += 1
+        with registers.lock:
+            time.sleep(0.001)
+    other.join()
+    assert turns < 500
+
+
+def test_nobody_waits_longer_for_the_file_than_they_said(registers: Registers) -> None:
+    found = list[bool]()
+
+    def look() -> None:
+        lock = cast("FairLock", registers.lock)
+        found.extend((lock.acquire(timeout=0), lock.acquire(timeout=0.001), lock.acquire(blocking=False)))
+
+    for _ in range(2):  # neither attempt keeps the lock from the next
+        with registers.lock:
+            other = threading.Thread(target=look)
+            other.start()
+            other.join()
+    assert not any(found)
+    look()
+    assert all(found[6:])
 
 
 def test_a_transaction_is_never_interrupted(registers: Registers) -> None:

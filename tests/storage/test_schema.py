@@ -9,12 +9,15 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from disclosure.column_kinds import Kind
 from disclosure.errors import FileUnavailableError
+from disclosure.record_base import with_values
 from disclosure.records import RECORD_TYPES, Duty, Request
 from disclosure.term_base import Term
 from storage import (
@@ -48,6 +51,30 @@ def test_schema_matches_dataclass(registers: Registers, register: str) -> None:
     assert {row[1]: row[2] for row in stored} == declared, "a column added later stands behind the recycle bin's"
     optional = {one.name for one in fields(RECORD_TYPES[register]) if one.default is None}
     assert {row[1] for row in stored if not row[3] and row[1] not in ("id", "removed_at")} == optional
+
+
+FILLED = {Kind.DATE: date(2024, 2, 29), Kind.YES_NO: True, Kind.NUMBER: 7, Kind.MONEY: 1250, Kind.TEXT: "甲"}
+
+
+@pytest.mark.parametrize("register", RECORD_TYPES)
+def test_what_is_stored_is_plain_and_what_is_read_is_of_the_kind_it_was(register: str) -> None:
+    """A 是 read as 1 is equal to it, and is written as 1 where 是 belongs."""
+    lay = layout(RECORD_TYPES[register])
+    whole = {name: [*(lay.terms[name] or ())] for name in lay.names}
+    values: dict[str, Any] = {
+        name: whole[name][-1] if kind is Kind.TERM else tuple(whole[name][:2]) if kind is Kind.TERMS else FILLED[kind]
+        for name, kind in lay.kinds.items()
+    }
+    blank = {Kind.DATE: None, Kind.TERM: None, Kind.TERMS: (), Kind.YES_NO: False, Kind.TEXT: ""}
+    for given in (values, {name: blank.get(kind) for name, kind in lay.kinds.items()}):
+        row = lay.row(with_values(lay.record_type, given))
+        assert {type(each) for each in row} <= {int, str, type(None)}, "SQLite knows no other"
+        read = lay.record(row)
+        assert {name: (getattr(read, name), type(getattr(read, name))) for name in lay.names} == {
+            name: (value, type(value)) for name, value in given.items()
+        }
+        assert [lay.encode(name, given[name]) for name in lay.names] == list(row)
+        assert given is values or [lay.empty(name) for name in lay.names] == list(row)
 
 
 @pytest.mark.parametrize("register", RECORD_TYPES)

@@ -38,20 +38,20 @@ from tasks.safety.backup import back_up, proven
 from tests.empty_files import new_registers
 from tests.records_factory import make_request
 
-_FULL = "写不进去：磁盘空间不足，请腾出空间后重试；原有的文件没有改动。"
-_FORBIDDEN = "请检查文件夹的写入权限，并关闭正在打开它的程序。"
-_TAKEN = "已有同名的文件或文件夹，请移走后重试。"
-_OTHERWISE = "写不进去，请检查磁盘空间、移动存储是否仍然连接，并关闭正在打开它的程序。"
+_FULL = "写不进去：磁盘空间不足，腾出空间后重试；原有的文件没有改动。"
+_FORBIDDEN = "检查文件夹的写入权限，并关闭正在打开它的程序。"
+_TAKEN = "已有同名的文件或文件夹，要移走后重试。"
+_OTHERWISE = "写不进去，检查磁盘空间、移动存储是否仍然连接，并关闭正在打开它的程序。"
 REFUSED = [  # what the system says, and what the person reads: what is wrong and what to do
     (errno.ENOSPC, _FULL),
     (errno.EDQUOT, _FULL),
-    (errno.ENOENT, "它不存在，请先建立它，或检查移动存储是否已连接。"),
-    (errno.ENOTDIR, "它不是文件夹，请换一个位置。"),
+    (errno.ENOENT, "它不存在，要先建立它，或检查移动存储是否已连接。"),
+    (errno.ENOTDIR, "它不是文件夹，要换一个位置。"),
     (errno.EACCES, _FORBIDDEN),
     (errno.EPERM, _FORBIDDEN),
-    (errno.EROFS, "它所在的磁盘只能读取，请换一个位置。"),
-    (errno.ENAMETOOLONG, "文件名太长，请改短后重试。"),
-    (errno.EISDIR, "已有同名的文件夹，请换一个文件名。"),
+    (errno.EROFS, "它所在的磁盘只能读取，要换一个位置。"),
+    (errno.ENAMETOOLONG, "文件名太长，要改短后重试。"),
+    (errno.EISDIR, "已有同名的文件夹，要换一个文件名。"),
     (errno.EEXIST, _TAKEN),
     (errno.ENOTEMPTY, _TAKEN),
     (errno.EIO, _OTHERWISE),
@@ -114,6 +114,26 @@ def test_nobody_reads_what_the_umask_or_the_file_replaced_shut_out(
         os.umask(former)
     assert oct(place.stat().st_mode & 0o777) == oct(mode)
     assert hash_of_file(place) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"  # FIPS 180-2, B.1
+
+
+def test_whoever_listens_hears_of_each_place_before_anything_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where anybody may read it the guard of the window asks first: what was private, and was anything written yet."""
+    heard: list[tuple[str, bool, list[str]]] = []
+    monkeypatch.setattr(
+        "storage.whole_file.HEARS", [lambda path, private: heard.append((path.name, private, os.listdir(tmp_path)))]
+    )
+    write_whole(tmp_path / "a", b"a", private=True)
+    write_whole(tmp_path / "b", b"b")
+    with whole_folder(tmp_path / "c"), whole_files() as aside_of:
+        aside_of(tmp_path / "d").touch()
+    with scratch_folder(tmp_path), scratch_folder(None):
+        pass
+    told = [(name, private) for name, private, _ in heard if not name.startswith(ASIDE)]
+    assert told == [("a", True), ("b", False), ("c", True), ("d", False)]
+    assert [private for name, private, _ in heard if name.startswith(ASIDE)] == [False, False]
+    assert all(name not in there for name, _, there in heard)
 
 
 def test_the_unfinished_file_has_the_same_ending_unless_that_is_endless(tmp_path: Path) -> None:
@@ -195,7 +215,7 @@ def test_nothing_is_written_into_the_empty_folder_of_a_stick_that_is_out(
     (stick / "备份").mkdir(parents=True)
     disks.remember_disk(stick.resolve())
     for place in (stick, stick / "备份"):
-        with pytest.raises(FileUnavailableError, match=f"“{place}”所在的移动存储或磁盘已经断开，请接好后重试。"):
+        with pytest.raises(FileUnavailableError, match=f"“{place}”所在的移动存储或磁盘已经断开，要接好后重试。"):
             write_whole(place / "a", b"a", kind=FileUnavailableError)
         with pytest.raises(ExportError, match="已经断开"), whole_folder(place / "包"):
             pass
@@ -239,7 +259,7 @@ def test_a_stick_pulled_while_a_file_is_written_is_told_and_the_file_lands_nowhe
     program = [sys.executable, "-c", _PULLED_MEANWHILE, str(tmp_path)]
     root = Path(__file__).parents[2]
     ran = subprocess.run(["unshare", "-rm", *program], cwd=root, capture_output=True, text=True, check=True)
-    assert ran.stdout == f"“{tmp_path}”所在的移动存储或磁盘已经断开，请接好后重试。\n" * 2 + "[]\n"
+    assert ran.stdout == f"“{tmp_path}”所在的移动存储或磁盘已经断开，要接好后重试。\n" * 2 + "[]\n"
 
 
 def test_a_stick_that_was_pulled_out_is_swept_of_nothing(tmp_path: Path) -> None:
@@ -326,7 +346,7 @@ def test_a_save_after_the_file_was_moved_or_deleted_is_refused_in_words(register
     registers.save(make_request())
     aside = path.with_name("别处.sqlite")
     path.rename(aside)
-    with pytest.raises(FileUnavailableError, match=r"“台账\.sqlite”已不在原来的位置.*请把它放回原处"):
+    with pytest.raises(FileUnavailableError, match=r"“台账\.sqlite”已不在原来的位置.*把它放回原处"):
         registers.save(make_request())
     path.write_bytes(aside.read_bytes())  # another file in its place is not it
     with pytest.raises(FileUnavailableError, match="已不在原来的位置"):
@@ -341,7 +361,7 @@ def test_a_name_too_long_for_the_journal_beside_the_file_is_refused(tmp_path: Pa
     create(tmp_path / f"{'a' * (longest - 7)}.sqlite").close()
     too_long = tmp_path / f"{'a' * (longest - 6)}.sqlite"
     for open_or_make in (create, connect):
-        with pytest.raises(FileUnavailableError, match="文件名太长，请改短后再试"):
+        with pytest.raises(FileUnavailableError, match="文件名太长，要改短后再试"):
             open_or_make(too_long)
     with pytest.raises(FileUnavailableError, match="不存在"):
         create(tmp_path / "没有" / too_long.name)
@@ -421,10 +441,10 @@ def test_a_record_that_is_not_there_is_told_by_its_register(registers: Registers
     request = registers.get(Request, registers.save(make_request()).record_id)
     registers.remove(request, "重复登记")
     for refused, said in (
-        (lambda: registers.get(Release, 9), "“主动公开”中没有这条记录，它可能已被删除；请到回收站查看。"),
-        (lambda: registers.save(request), "“依申请公开”中的这条记录已不存在，没有保存；请刷新后重试。"),
+        (lambda: registers.get(Release, 9), "“主动公开”中没有这条记录，它可能已被删除；到回收站查看。"),
+        (lambda: registers.save(request), "“依申请公开”中的这条记录已不存在，没有保存；刷新后重试。"),
         (lambda: registers.restore(Release, 9), "“主动公开”的回收站中没有这条记录。"),
-        (lambda: registers.content("0" * 64), "没有找到这份附件的内容，请重新添加附件。"),
+        (lambda: registers.content("0" * 64), "没有找到这份附件的内容，要重新添加附件。"),
     ):
         with pytest.raises(DisclosureError, match=f"^{re.escape(said)}$"):
             refused()

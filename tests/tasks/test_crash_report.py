@@ -28,4 +28,4 @@ def test_the_report_is_written_where_the_sentence_says(tmp_path: Path) -> None:
 
 
 def test_where_nothing_can_be_written_the_person_is_asked_to_tell(tmp_path: Path) -> None:
-    assert noted(caught(), tmp_path / "没有的文件夹") == "请把所做的操作告诉维护人员。"
+    assert noted(caught(), tmp_path / "没有的文件夹") == "把所做的操作告诉维护人员。"

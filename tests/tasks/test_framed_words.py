@@ -20,7 +20,7 @@ from tests.records_factory import make_release, make_request
 TODAY = date(2024, 3, 4)
 RARE = "\uf4a1"
 """A private code, as old name lists of the police carry it."""
-NAMED = "字库里没有 U+F4A1，PDF 上画成带框的编码，请核对或者改用 Word 文件。"
+NAMED = "字库里没有 U+F4A1，PDF 上画成带框的编码，要核对或者改用 Word 文件。"
 
 
 @pytest.fixture

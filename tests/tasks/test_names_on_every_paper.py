@@ -49,7 +49,7 @@ TODAY = date(2024, 3, 20)
 NAMES = ("㛃𠮷𪩘𫝟𬎆𭕄·张", "བཀྲ་ཤིས་དོན་གྲུབ", "ئابدۇللا·مەمەت", "许\uf4a1")
 """Extensions A to F with the dot of a name, Tibetan, Uyghur, and a private code as old lists of names carry it."""
 NAME = "、".join(NAMES)
-FRAMED = "字库里没有 U+F4A1，PDF 上画成带框的编码，请核对或者改用 Word 文件。"
+FRAMED = "字库里没有 U+F4A1，PDF 上画成带框的编码，要核对或者改用 Word 文件。"
 
 
 @pytest.fixture(scope="module")

@@ -150,7 +150,7 @@ def test_a_file_that_has_gone_while_open_takes_no_more_saves_until_it_is_back(tm
 def test_a_folder_that_is_gone_or_none_is_a_sentence(tmp_path: Path, place: str) -> None:
     (tmp_path / "文件").write_text("不是文件夹", encoding="utf-8")
     for attempt in (open_registers, create_registers, verdict):
-        with pytest.raises(FileUnavailableError, match="请"):
+        with pytest.raises(FileUnavailableError, match="文件夹"):
             attempt(tmp_path / place)
 
 

@@ -15,11 +15,11 @@ def merged_into_nothing(facts: RecordFacts) -> Iterator[Finding]:
     """L-18: a request merged into another needs that other one and its answer."""
     for request, is_split in facts.astray:
         if request.merged_into == request.number:
-            why, mend = "就是本件", "请分开办理"
+            why, mend = "就是本件", "要分开办理"
         elif is_split:
-            why, mend = "已经拆分", "请分开办理"
+            why, mend = "已经拆分", "要分开办理"
         else:
-            why, mend = "不在登记簿中", "请恢复那一件或者分开办理"
+            why, mend = "不在登记簿中", "要恢复那一件或者分开办理"
         says = f"并入的{request.merged_into}{why}，没有哪一份答复会答复它，{mend}"
         message = f"申请{request.number}：{says}（条例第三十三条）。"
         yield Finding("L-18", Severity.ERROR, message, record=RecordRef.of(request), article="条例第三十三条")
@@ -35,7 +35,7 @@ def split_and_counted_otherwise(facts: RecordFacts) -> Iterator[Finding]:
         outcome = split.original.outcome
         if outcome is not None and split.original.is_answered:
             own = f"本件登记的办理结果“{outcome.plain_label}”没有计入"
-            says = f"已拆分为{parts}，按拆出的各件计数，{own}，请核对保留哪一边"
+            says = f"已拆分为{parts}，按拆出的各件计数，{own}，要核对保留哪一边"
             yield _told(split, Severity.ERROR, says)
         strays = tuple(part for part in split.parts if _is_of_another_year(part, split.original))
         if split.original.is_excluded:
@@ -44,7 +44,7 @@ def split_and_counted_otherwise(facts: RecordFacts) -> Iterator[Finding]:
             why = "都不计入年报" if not strays else "都不计入本件收到的那一年"
             yield _told(split, Severity.ERROR, f"拆出的{parts}{why}，本件也不再计数，表三没有统计这件申请")
         elif strays:
-            says = f"拆出的{_numbers(strays)}收到申请之日与本件不在同一年，没有和本件计在同一年，请核对日期"
+            says = f"拆出的{_numbers(strays)}收到申请之日与本件不在同一年，没有和本件计在同一年，要核对日期"
             yield _told(split, Severity.WARNING, says)
         if split.gone:
             yield _told(split, Severity.WARNING, f"拆出的{gone}已删除，申请中的这一部分没有哪一件答复")

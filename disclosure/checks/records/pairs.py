@@ -223,7 +223,7 @@ def step_before(step: Step, steps: tuple[Step, ...]) -> Iterator[Told]:
     """Yield a problem where the step that must come before this one is missing."""
     asked, article = AFTER.get(step.kind, (None, ""))
     if asked is not None and not any(one.kind is asked and one.on <= step.on for one in steps):
-        says = f"{_where(step)}之前没有登记“{asked.label}”，请补记"
+        says = f"{_where(step)}之前没有登记“{asked.label}”，要补记"
         yield Told("on", says, article, Severity.WARNING)
 
 
@@ -232,7 +232,7 @@ def more_given_back(step: Step, steps: tuple[Step, ...]) -> Iterator[Told]:
     place = (step.on, step.id or float("inf"))  # one that is being typed comes last of its day
     before = sum(one.amount or 0 for one in steps if one.kind is _K.FEE_PAID and (one.on, one.id) < place)
     if step.is_refund and before + (step.amount or 0) < 0:
-        says = f"退还的比缴纳的多：到这一天缴纳以后还没有退还的是{yuan(max(before, 0))}元，请核对金额"
+        says = f"退还的比缴纳的多：到这一天缴纳以后还没有退还的是{yuan(max(before, 0))}元，要核对金额"
         yield Told("amount", says, "国办函〔2020〕109号", Severity.WARNING)
 
 

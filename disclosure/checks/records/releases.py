@@ -108,7 +108,7 @@ def impossible(facts: RecordFacts) -> Iterator[Finding]:
         days = (("published_on", "公开日期", published), ("issued_on", "制发日期", issued))
         to_come = [(field, name, day) for field, name, day in days if day is not None and day > facts.today]
         for field, name, day in to_come:
-            says = f"{name}{chinese_date(day)}还没有到，请核对日期"
+            says = f"{name}{chinese_date(day)}还没有到，要核对日期"
             yield _finding("L-28", Severity.WARNING, release, says, TimeLimit.PUBLICATION.article, field=field)
         is_told = published is not None and published < release.formed_on  # reported by L-24
         if not (to_come or is_told) and issued is not None and published is not None and issued > published:
@@ -142,7 +142,7 @@ def tells_of_people(facts: RecordFacts) -> Iterator[Finding]:
             found = dict.fromkeys(one.sort for one in personal_data(getattr(release, field)) if one.sort in OF_PEOPLE)
             if found:
                 sorts = listed([sort.label for sort in found])
-                says = f"{labels[field].label}里有{sorts}，公开前请删去或者遮盖"
+                says = f"{labels[field].label}里有{sorts}，公开前删去或者遮盖"
                 severity = Severity.WARNING if set(found) == {Sort.MOBILE} else Severity.ERROR
                 yield _finding("L-29", severity, release, says, "条例第十五条", may_be_so=True, field=field)
 

@@ -196,7 +196,7 @@ def answered_before_heard(facts: RecordFacts) -> Iterator[Finding]:
                 who = f"“{masked_prose(asked.asked.party)}”" if asked.asked.party.strip() else "对方"
                 says = (
                     f"{chinese_date(on)}答复时{who}的意见还没有收到，提出意见的期限到{chinese_date(asked.expires_on)}，"
-                    "请核对答复日期和登记的意见"
+                    "要核对答复日期和登记的意见"
                 )
                 told = finding("L-35", Severity.WARNING, case, says, asked.kind.limit.article)
                 yield replace(told, people=tuple(filter(str.strip, (asked.asked.party,))))
@@ -258,7 +258,7 @@ def answer_without_ground_or_number(facts: RecordFacts) -> Iterator[Finding]:
         if not case.is_answered or request.outcome is None or request.outcome in _NEEDS_NO_LETTER:
             continue
         if request.answer_number in facts.voided and not request.merged_into:
-            says = f"答复文号“{masked_prose(request.answer_number)}”的文书已经作废，没有另发，请重新发出或者撤销办结"
+            says = f"答复文号“{masked_prose(request.answer_number)}”的文书已经作废，没有另发，要重新发出或者撤销办结"
             yield finding("L-12", Severity.WARNING, case, says, "条例第三十六条")
         blank = (("依据条款", request.legal_basis), ("答复文号", request.answer_number))
         missing = [name for name, value in blank if not value.strip()]
@@ -298,7 +298,7 @@ def gaps_in_numbers(facts: RecordFacts) -> Iterator[Finding]:
                 width = len(serials[after]) - len(serials[after].rstrip("0123456789"))
                 first, last = f"{before + 1:0{width}}", f"{after - 1:0{width}}"
                 gap = f"缺{first}" if first == last else f"缺{first}至{last}"
-                says = f"登记编号{serials[before]}之后是{serials[after]}，{gap}，请核对有没有漏登"
+                says = f"登记编号{serials[before]}之后是{serials[after]}，{gap}，要核对有没有漏登"
                 yield finding("L-14", Severity.INFO, case, says, "")
 
 
@@ -317,7 +317,7 @@ def answered_and_left_out(facts: RecordFacts) -> Iterator[Finding]:
     for request in facts.left_out:
         number, outcome = masked_prose(request.answer_number), request.outcome
         answer = f"已用“{number}”答复" if number else f"登记了办理结果“{outcome.plain_label if outcome else ''}”"
-        says, name = f"{answer}，却不计入年报，表三没有统计它，请核对", f"申请{request.number}"
+        says, name = f"{answer}，却不计入年报，表三没有统计它，要核对", f"申请{request.number}"
         severity = Severity.WARNING if number else Severity.INFO
         yield of_record(
             "L-17", severity, request, name, says, "条例第五十条", may_be_so=bool(number), field="is_excluded"

@@ -126,7 +126,7 @@ def answered_in_words(subject: Subject) -> Iterator[Finding]:
         for pattern, accepted in ((_ANSWERED, (answered,)), (_CLOSED, (answered,)), (_HANDLED, (answered, new, both))):
             match = pattern.search(clause)
             if match and not _OTHER_TIMES.search(clause) and int(match[1]) not in accepted:
-                says = f"正文“{clause}”与表三办理结果总计{plain_number(answered)}件不一致，请核对。"
+                says = f"正文“{clause}”与表三办理结果总计{plain_number(answered)}件不一致，要核对。"
                 yield warning("X-3", says, _paths(("table3", "k7", TOTAL)), (int(match[1]), answered), quotes=(clause,))
 
 
@@ -183,11 +183,11 @@ def no_less_than_this_year(subject: Subject) -> Iterator[Finding]:
     for (name, pattern), least in zip(_CUMULATIVE, own, strict=True):
         match = pattern.search(text)
         if match and least is not None and stated_number(match[1]) < least:
-            says = f"正文{name}{match[1]}，少于本年的{plain_number(least)}，请核对。"
+            says = f"正文{name}{match[1]}，少于本年的{plain_number(least)}，要核对。"
             yield warning("X-8", says, (), (stated_number(match[1]), least), quotes=(match[0],))
     concerned = _CONCERNING.search(text)
     if concerned and known and int(concerned[1]) > known[1]:
-        says = f"正文“{concerned[0]}”，多于本年应办理的{plain_number(known[1])}件，请核对。"
+        says = f"正文“{concerned[0]}”，多于本年应办理的{plain_number(known[1])}件，要核对。"
         paths = _paths(("table3", "n1", TOTAL), ("table3", "n2", TOTAL))
         yield warning("X-15", says, paths, (int(concerned[1]), known[1]), quotes=(concerned[0],))
 
@@ -211,7 +211,7 @@ def said_to_be_none(subject: Subject) -> Iterator[Finding]:
     for clause in clauses(prose(subject.report)):
         for rule, pattern, name, figure, cell in told:
             if figure and pattern.search(clause) and not _OTHER_TIMES.search(clause):
-                says = f"正文“{clause}”与表中{name}{plain_number(figure)}件不一致，请核对。"
+                says = f"正文“{clause}”与表中{name}{plain_number(figure)}件不一致，要核对。"
                 yield warning(rule, says, _paths(cell), (0, figure), quotes=(clause,))
 
 
@@ -232,12 +232,12 @@ def disputes_in_detail(subject: Subject) -> Iterator[Finding]:
             column = TOTAL if route else _COLUMNS.get(word, "pending")
             shown = _sum(sheet, "table4", where, (column,))
             if shown is not None and shown != int(number):
-                says = f"正文说{match['what']}{word}{number}件，表四为{plain_number(shown)}件，请核对。"
+                says = f"正文说{match['what']}{word}{number}件，表四为{plain_number(shown)}件，要核对。"
                 paths = _paths(*(("table4", row, column) for row in where))
                 yield warning("X-4", says, paths, (int(number), shown), quotes=(match[0],))
     closed, left = _SUITS_CLOSED.search(text), _sum(sheet, "table4", _SUIT_ROWS, ("pending",))
     if closed and left is not None and int(closed[1]) - int(closed[2]) < left:
-        says = f"正文“{closed[0]}”，表四还有{plain_number(left)}件尚未审结，请核对。"
+        says = f"正文“{closed[0]}”，表四还有{plain_number(left)}件尚未审结，要核对。"
         paths = _paths(("table4", "direct_suit", "pending"))
         yield warning("X-4", says, paths, (int(closed[2]), left), quotes=(closed[0],))
 
@@ -252,7 +252,7 @@ def disputes_denied(subject: Subject) -> Iterator[Finding]:
         for found, column in ((_ALL_CLOSED.search(sentence), "pending"), (none, "corrected")):
             cells = [cell for row in rows if (cell := subject.sheet.entry("table4", row, column)) and cell.number]
             if found and cells and not _OTHER_TIMES.search(sentence):
-                says = f"正文说“{found[0]}”，表四却有{named(cells)}，请核对。"
+                says = f"正文说“{found[0]}”，表四却有{named(cells)}，要核对。"
                 paths, values = [cell.path for cell in cells], [cell.value for cell in cells]
                 yield warning("X-4", says, paths, values, quotes=(found[0],))
 
@@ -271,12 +271,12 @@ def decisions(subject: Subject) -> Iterator[Finding]:
         for kind, number in stated:
             shown = subject.sheet.number("table2", _KINDS[kind], "decisions")
             if shown is not None and number != shown:
-                says = f"正文“{clause}”与表二行政{kind}{plain_number(shown)}件不一致，请核对。"
+                says = f"正文“{clause}”与表二行政{kind}{plain_number(shown)}件不一致，要核对。"
                 paths = _paths(("table2", _KINDS[kind], "decisions"))
                 yield warning("X-16", says, paths, (number, shown), quotes=(clause,))
         charged, shown = _CHARGES.search(clause), subject.sheet.number(*FEE_CELL)
         if charged and shown is not None and not _is_same_amount(charged, shown):
-            says = f"正文“{clause}”与表二行政事业性收费{plain_number(shown)}万元不一致，请核对。"
+            says = f"正文“{clause}”与表二行政事业性收费{plain_number(shown)}万元不一致，要核对。"
             yield warning("X-16", says, [FEE_CELL.path], (stated_number(charged["n"]), shown), quotes=(clause,))
 
 
@@ -298,7 +298,7 @@ def charged_and_not(subject: Subject) -> Iterator[Finding]:
     denied += [clause for clause in clauses(prose(subject.report)) if _NO_CHARGE.search(clause)]
     said = next((quote for quote in denied if not _REST.search(quote)), None)
     if charged and said:
-        says = f"正文既说“{charged.quote}”，又说“{said}”，请核对。"
+        says = f"正文既说“{charged.quote}”，又说“{said}”，要核对。"
         yield warning("X-11", says, (), (charged.value, 0), quotes=(charged.quote, said))
 
 
@@ -311,13 +311,13 @@ def in_time_or_not(subject: Subject) -> Iterator[Finding]:
     if said is None:
         return
     if late and re.search(r"答复|办理|办结|申请|超期|逾期", said):
-        says = f"正文说“{said}”，登记簿里有{len(late)}件逾期答复，请核对。"
+        says = f"正文说“{said}”，登记簿里有{len(late)}件逾期答复，要核对。"
         yield warning("X-17", says, (), (len(late),), quotes=(said,))
     some = next(
         (c for c in clauses(prose(subject.report)) if _SOME_LATE.search(c) and not _OTHER_TIMES.search(c)), None
     )
     if some:
-        yield warning("X-17", f"正文既说“{said}”，又说“{some}”，请核对。", quotes=(said, some))
+        yield warning("X-17", f"正文既说“{said}”，又说“{some}”，要核对。", quotes=(said, some))
 
 
 CHECKS = (

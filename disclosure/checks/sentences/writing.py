@@ -96,7 +96,7 @@ def up_to(subject: Subject) -> Iterator[Finding]:
         return
     for match in _UP_TO.finditer(text):
         if int(match[1]) == year - 1:
-            says = f"{year}年的报告里说“{match[0]}”，年份请核对。"
+            says = f"{year}年的报告里说“{match[0]}”，要核对年份。"
             yield warning("X-9", says, (), (int(match[1]), year), quotes=(match[0],))
         elif (
             int(match[1]) > year
@@ -108,21 +108,21 @@ def up_to(subject: Subject) -> Iterator[Finding]:
         found = parse_chinese(match[1])
         if found == year - 1:
             said = f"{match[1]}年"
-            yield warning("X-9", f"{year}年的报告里说“{said}”，年份请核对。", (), (found, year), quotes=(said,))
+            yield warning("X-9", f"{year}年的报告里说“{said}”，要核对年份。", (), (found, year), quotes=(said,))
 
 
 def broken_dates(subject: Subject) -> Iterator[Finding]:
     """X-10: every date exists."""
     for match in _BROKEN_DATE.finditer(_whole(subject)):
-        yield warning("X-10", f"“{match[0]}”不是日期，请核对年、月、日。", (), (match[0],), quotes=(match[0],))
+        yield warning("X-10", f"“{match[0]}”不是日期，要核对年、月、日。", (), (match[0],), quotes=(match[0],))
     for match in _YEAR.finditer(_whole(subject)):
         if not _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR:
-            says = f"“{match[0]}”不像年份，请核对。"
+            says = f"“{match[0]}”不像年份，要核对。"
             yield warning("X-10", says, (), (match[0],), quotes=(match[0],))
     for match in _DATE.finditer(_whole(subject)):
         year, month, day = (int(number or 1) for number in match.groups())
         if not 1 <= month <= len(month_name) - 1 or not 1 <= day <= monthrange(year, month)[1]:
-            yield warning("X-10", f"没有“{match[0]}”这一天，请核对年、月、日。", (), (match[0],), quotes=(match[0],))
+            yield warning("X-10", f"没有“{match[0]}”这一天，要核对年、月、日。", (), (match[0],), quotes=(match[0],))
 
 
 def units(subject: Subject) -> Iterator[Finding]:

@@ -33,6 +33,7 @@ from gui.base.job import Job
 from gui.base.session import Session
 from gui.base.sign_icons import sign_icon
 from gui.base.signs import Sign
+from gui.base.waits import Wait
 from gui.cases.redaction.canvas import Box, PageCanvas
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import ChoiceBox, NumberBox, button, scrolling, words
@@ -49,8 +50,6 @@ _STEP, _LEAST_ZOOM, _MOST_ZOOM = 1.25, 0.2, 6.0
 _NEW: Place = (-60, -12, 60, 12)
 """A box made by keyboard, around the middle of the page."""
 _NO_SIGNS = "这一页是图像，找不出文字，自己画框。"
-_WAIT = 60
-"""Milliseconds before a page is drawn, in case the user is only paging past it."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ class RedactionSheet(GatedForm):
         self._arrange_body()
         self._fill_side()
         self.save_button.setText("存为公开版  Ctrl+S")
-        self._soon = session.timer(self, self._draw, _WAIT)
+        self._soon = session.timer(self, self._draw, Wait.PAINT)
         self.number.valueChanged.connect(self.go_to)
         self.canvas.drawn.connect(self._new)
         self.canvas.placed.connect(self._place)
@@ -191,7 +190,7 @@ class RedactionSheet(GatedForm):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(0, self, lambda: self.go_to(self.page))  # after the layout
+        QTimer.singleShot(Wait.TURN, self, lambda: self.go_to(self.page))  # after the layout
 
     def hideEvent(self, _event: QHideEvent) -> None:
         self._stop()
@@ -199,7 +198,7 @@ class RedactionSheet(GatedForm):
     def resizeEvent(self, _event: QResizeEvent) -> None:
         self._side.setFixedWidth(min(scaled(_SIDE), round(self.width() * _MOST_BESIDE)))
         self._soon.start()
-        QTimer.singleShot(0, self, self._lay_out)
+        QTimer.singleShot(Wait.TURN, self, self._lay_out)
 
     # --- redacted places ---
 
@@ -478,7 +477,7 @@ class RedactionSheet(GatedForm):
         stack.setContentsMargins(0, 0, 0, 12)
         stack.setSpacing(8)
         self.told.say(
-            "在页面上按住鼠标画框；点住框可以移动、拉边，Delete 删除。存下的公开版每页都是图像，框里的内容不在文件里。",
+            "按住鼠标画框；点住框里可以移动、拉边，Delete 删除。存下的公开版每页都是图像，框里的内容不在文件里。",
             name="secondary",
         )
         if self._paper.is_pdf:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent, QPaintEvent, QShowEvent
+from PySide6.QtGui import QAction, QCursor, QKeyEvent, QMouseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from disclosure.changes import Change
@@ -15,6 +15,7 @@ from disclosure.records import Record
 from gui.base.appearance import colour, mark, scaled
 from gui.base.preferences import Preferences
 from gui.base.session import Session, touched
+from gui.base.waits import Wait
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import Button, button
 from gui.kit.shapes import draw
@@ -25,7 +26,6 @@ from storage.query import Filter, Query
 from tasks.ledgers.saved_filters import choices_of, saved_filters
 
 _SIGN, _ROOM, _BEFORE = 16, 26, 12
-_COUNT_AFTER = 400
 _CLEARING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
@@ -160,6 +160,8 @@ class FilterBar(QWidget):
         self.more = Button("条件")
         self.more.setMenu(QMenu(self.more))
         self.save_button = button("保存筛选…", self.save)
+        self._save_action = QAction(self.save_button.text(), self)
+        self._save_action.triggered.connect(self.save)
         self.saved: dict[str, Button] = {}
         self.counts: dict[str, int] = {}
         self.compact_button = Button("筛选", self)
@@ -184,7 +186,7 @@ class FilterBar(QWidget):
             one = self.standings[key] = button("", partial(self._turn_open, name, key), "link")
             one.hide()
             told.addWidget(one)
-        self._count_soon = session.timer(self, self._count, _COUNT_AFTER)
+        self._count_soon = session.timer(self, self._count, Wait.TYPING)
         session.changed.connect(self._follow)
         session.day_changed.connect(self._count_soon.start)
         self._show_saved()
@@ -318,7 +320,10 @@ class FilterBar(QWidget):
         for place, field in enumerate(self._fields):
             made = self.buttons[field.name]
             made.tell(field.told(self.chosen.get(field.name, ())))
-            is_shown = place < self._usual or made.is_on
+            menu, is_shown = self.menus[field.name], place < self._usual or made.is_on
+            menu.setTitle(made.text())
+            for unlimited in menu.actions()[-1:]:  # it may be open
+                unlimited.setEnabled(made.is_on)
             made.setVisible(is_shown)
             hidden += [] if is_shown else [field]
         menu = self.more.menu()
@@ -332,6 +337,7 @@ class FilterBar(QWidget):
         for name, saved in self.saved.items():
             saved.setChecked(self._saved[name] == self._now())
         self.save_button.setEnabled(active > 0 and not self._session.is_read_only)
+        self._save_action.setEnabled(self.save_button.isEnabled())
         self._flow.invalidate()
 
     def _offer_all(self) -> None:
@@ -339,12 +345,11 @@ class FilterBar(QWidget):
         menu = self.compact_button.menu()
         menu.clear()
         for field in self._fields:
-            self.menus[field.name].setTitle(self.buttons[field.name].text())
             menu.addMenu(self.menus[field.name])
         menu.addSeparator()
         for name in self.saved:
             menu.addAction(self.saved[name].text(), partial(self.use, name))
-        menu.addAction("保存筛选…", self.save).setEnabled(self.save_button.isEnabled())
+        menu.addAction(self._save_action)
         menu.addAction("全部不限", self.clear)
 
     # --- saved filters ---

@@ -33,6 +33,7 @@ from disclosure.wording import chinese_date, listed
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.base.signs import Sign
+from gui.base.waits import Wait
 from gui.kit.cards import Button, button, words
 from gui.kit.chip_text import ChipText
 from gui.kit.typed_dates import read_date
@@ -43,7 +44,6 @@ from tasks.report.fields import field_source, field_words
 if TYPE_CHECKING:
     from gui.report.sentences import SentenceDialog
 
-_SAVE_AFTER = 800
 _SHOWN, _MARKED_WHOLE = 36, 40
 _WITH_SENTENCES = (OVERVIEW, PROBLEMS, OTHERS)
 _SETTINGS: Mapping[str, Setting] = {SIGNATURE: Setting.NAME, DATED_ON: Setting.DAY}
@@ -78,7 +78,7 @@ class NarrativeEditor(QWidget):
         self.text.setReadOnly(session.is_read_only)
         self.problem, self.problem_sign = "", Sign.DOUBT
         self.state = words("", "paperState")
-        self._later = session.timer(self, self.keep, _SAVE_AFTER)
+        self._later = session.timer(self, self.keep, Wait.SENTENCE)
         self._arrange()
         self.text.textChanged.connect(self._later.start)
         self.text.read.connect(self.mark_read)
@@ -283,7 +283,7 @@ class NarrativeEditor(QWidget):
         self.text.setTextCursor(cursor)
         self.text.insert(text)
 
-    def _insert(self, name: str, _checked: bool = False) -> None:
+    def _insert(self, name: str, *_: object) -> None:
         self.text.insert("{" + name + "}")
         self.text.setFocus()
 

@@ -172,7 +172,7 @@ class Margin(QWidget):
             placed.mark.show()
             placed.mark.raise_()
 
-    def _want(self, note: Note, _checked: bool = False) -> None:
+    def _want(self, note: Note, *_: object) -> None:
         self.wanted.emit(note)
 
     def hide_marks(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QLabel, QTextEdit, QWidget
 
@@ -15,6 +15,7 @@ from disclosure.terms import TextState
 from gui.base.appearance import colour, scaled
 from gui.base.session import Session
 from gui.base.signs import SIGN_SIZE, paint_sign, paper_ink
+from gui.base.waits import Wait, waiting
 from gui.kit.cards import words
 from gui.kit.chip_text import ChipText, Western
 from gui.report.paper.editor import STATE_WORDS, NarrativeEditor
@@ -75,9 +76,7 @@ class Paper(QWidget):
         self.tables = {code: StatTableView(printed[code], heading) for heading, code in TABLE_SECTIONS.items()}
         self.editors = {part.key: NarrativeEditor(session, part, self) for part in PARTS}
         self._underlined: tuple[Underlined, ...] = ()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self.lay)
+        self._soon = waiting(self, self.lay, Wait.TURN)
         for widget in (*self.headings.values(), *self.tables.values()):
             widget.setParent(self)
         for editor in self.editors.values():

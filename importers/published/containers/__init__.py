@@ -34,7 +34,7 @@ def read_container(  # noqa: PLR0911 - one line for each kind
         suffix = PurePath(name).suffix.lower()
         if suffix in _OFFICE:
             raise SourceUnreadableError(
-                f"这个 {_OFFICE[suffix]} 文件已损坏、有密码或不是 {suffix}，请另存为 {suffix} 后再试。"
+                f"这个 {_OFFICE[suffix]} 文件已损坏、有密码或不是 {suffix}，要另存为 {suffix} 后再试。"
             )
         text = decode_damaged(content)
         if text is None:

@@ -33,7 +33,7 @@ def read_pdf_file(content: bytes, step: Callable[[], None] = lambda: None, shape
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             if len(pdf.pages) > _MOST_PAGES:
-                raise SourceUnreadableError(f"这个 PDF 超过{_MOST_PAGES}页，太长了，请核对文件。")
+                raise SourceUnreadableError(f"这个 PDF 超过{_MOST_PAGES}页，太长了，要核对文件。")
             pages: list[list[Block]] = []
             for page in pdf.pages:
                 pages.append([one for one in _page(page) if not isinstance(one, Paragraph) or _is_text(one.text)])
@@ -54,7 +54,7 @@ def read_pdf_file(content: bytes, step: Callable[[], None] = lambda: None, shape
         OSError,
         OverflowError,
     ) as fault:
-        raise SourceUnreadableError("这个 PDF 文件已损坏或有密码，无法读取，请重新导出后再试。") from fault
+        raise SourceUnreadableError("这个 PDF 文件已损坏或有密码，无法读取，要重新导出后再试。") from fault
     blocks = shape.of(_with_rows_whole(pages))  # there may be text inside a frame, too
     document = tuple(one for one in blocks if not isinstance(one, Paragraph) or _is_text(one.text))
     texts = (
@@ -62,7 +62,7 @@ def read_pdf_file(content: bytes, step: Callable[[], None] = lambda: None, shape
         for block in document
     )
     if sum(map(len, texts)) < _LEAST_CHARACTERS:
-        raise SourceUnreadableError("这个 PDF 里只有图片没有文字（扫描件），请换用可以复制文字的版本。")
+        raise SourceUnreadableError("这个 PDF 里只有图片没有文字（扫描件），要换用可以复制文字的版本。")
     return shape.pages(document)
 
 

@@ -48,7 +48,7 @@ def read_workbook(content: bytes) -> Document:
         zlib.error,
         SyntaxError,
     ) as fault:
-        raise SourceUnreadableError("这个 Excel 文件已损坏、有密码或不是 .xlsx，请另存为 .xlsx 后再试。") from fault
+        raise SourceUnreadableError("这个 Excel 文件已损坏、有密码或不是 .xlsx，要另存为 .xlsx 后再试。") from fault
 
 
 def _blocks(content: bytes) -> Iterator[Block]:
@@ -118,7 +118,7 @@ def _rows(values: _Values, merged: Sequence[Span]) -> Iterator[Row]:
         columns = range(first_column, min(last_column, width) + 1)
         left -= len(rows) * len(columns)
         if left < 0:
-            raise SourceUnreadableError("这个 Excel 文件的合并单元格互相重叠得太多，超过了能读的限度，请核对文件。")
+            raise SourceUnreadableError("这个 Excel 文件的合并单元格互相重叠得太多，超过了能读的限度，要核对文件。")
         if rows and columns:
             cell = Cell(_text(values, first_row, first_column), -number)
             placed.update(((row, column), cell) for row in rows for column in columns)

@@ -176,8 +176,8 @@ def test_every_step_has_its_own_effect(article: str, steps: list[Step], due: str
 ASKED_ABOUT = {  # of those, the ones of which something is to be asked as well; nothing of the others
     "109号: restart": ["缴费没有填写金额"],
     "条例第三十二条: pause to 15 working days from their receipt": ["满15个工作日之后才收到"],
-    "an opinion months later ends no pause that ended by itself: 15 working days from sending": ["请补记签收日期"],
-    "likewise another organ without a receipt": ["请补记签收日期"],
+    "an opinion months later ends no pause that ended by itself: 15 working days from sending": ["补记签收日期"],
+    "likewise another organ without a receipt": ["补记签收日期"],
     "a receipt recorded for a day on which the answer was overdue revives nothing": ["已在答复期限届满之后"],
     "a restart ends a free date and forgets an extension": ["缴费没有填写金额"],
     "the example of the replay: consulted, then paid": ["没有登记收费通知", "缴费没有填写金额"],
@@ -329,10 +329,10 @@ def test_a_day_is_no_reasonable_term_for_a_correction() -> None:
 def test_a_day_of_next_year_by_slip_is_told(kind: StepKind, article: str) -> None:
     """补正期限 of March 2025 for March 2024: the case waited a year without a word."""
     slipped = replayed(step(kind, "2024-03-05", until=day("2025-03-20"), id=3))
-    (doubt,) = [doubt for doubt in slipped.doubts if "请核对年份" in doubt.message]
+    (doubt,) = [doubt for doubt in slipped.doubts if "要核对年份" in doubt.message]
     assert (doubt.field, doubt.article, doubt.step_id) == ("until", article, 3)
     for until, is_told in (("2024-08-23", False), ("2024-08-26", True)):  # 120 working days, and one more
-        assert ("请核对年份" in messages(replayed(step(kind, "2024-03-05", until=day(until))))) == is_told
+        assert ("要核对年份" in messages(replayed(step(kind, "2024-03-05", until=day(until))))) == is_told
 
 
 @pytest.mark.parametrize(("today", "is_told"), [("2024-03-04", True), ("2024-03-05", False)])

@@ -164,14 +164,98 @@ def test_a_letter_that_came_back_is_to_be_sent_again() -> None:
     assert told(items_of(sent, returned, anew, **answered)) == [(DueKind.DELIVERY, None, True)]
 
 
-def test_every_item_names_its_record_and_says_what_to_do_with_its_article() -> None:
-    answer, notice = items_of()
-    assert (answer.register, answer.record_id, answer.provisional) == ("requests", 7, False)
-    assert (answer.sentence, answer.article) == ("2024-001 在2024年3月29日前作出答复", "条例第三十三条第二款")
-    assert notice.article == "条例第三十条"
-    lapsed = items_of(CORRECTED, today="2024-03-21")[0]
-    assert "逾期未补正" in lapsed.sentence
-    assert items_of(CORRECTED)[0].sentence == "2024-001 等待申请人补正，期限到2024年3月20日"
+TODAY_SAYS: list[tuple[list[DueItem], list[str]]] = [  # the articles as in domain.md 2.1, 2.2, 2.4, 3 and 4.1
+    (
+        items_of(),
+        [
+            "2024-001 在2024年3月29日前作出答复（条例第三十三条第二款）",
+            "2024-001 如果需要补正，在2024年3月12日前一次性告知申请人（条例第三十条）",
+        ],
+    ),
+    (
+        [items_of(merged_into="2024-002")[0]],
+        ["2024-001 在2024年3月29日前作出答复，已并入2024-002一并答复（条例第三十三条第二款）"],
+    ),
+    (items_of(step(K.CORRECTION_ASKED, "2024-03-05")), ["2024-001 等待申请人补正（条例第三十条）"]),
+    (items_of(CORRECTED), ["2024-001 等待申请人补正，期限到2024年3月20日（条例第三十条）"]),
+    (
+        items_of(CORRECTED, today="2024-03-21"),
+        ["2024-001 补正期限已过，核实有无正当理由，没有的可以登记“逾期未补正”（条例第三十条）"],
+    ),
+    (
+        items_of(step(K.FEE_NOTICE, "2024-03-05", delivery=DeliveryMethod.POST, posted_on=day("2024-03-05"))),
+        ["2024-001 等待申请人缴费，收费通知的签收日登记后才算得出期限（国办函〔2020〕109号）"],
+    ),
+    (
+        items_of(step(K.FEE_NOTICE, "2024-03-05")),
+        ["2024-001 等待申请人缴费，期限到2024年4月2日（国办函〔2020〕109号）"],
+    ),
+    (
+        items_of(step(K.FEE_NOTICE, "2024-03-05"), today="2024-04-03"),
+        ["2024-001 缴费期限已过，可以登记“逾期未缴”（国办函〔2020〕109号）"],
+    ),
+    (
+        items_of(step(K.THIRD_PARTY_ASKED, "2024-03-05"), today="2024-03-13"),
+        [
+            "2024-001 等待第三方意见，期限到2024年3月26日（条例第三十二条）",
+            "2024-001 在2024年4月22日前作出答复（条例第三十三条第二款）",
+        ],
+    ),
+    (
+        items_of(step(K.ORGAN_ASKED, "2024-03-05"), today="2024-03-13"),
+        [
+            "2024-001 等待其他机关意见，期限到2024年3月26日（条例第三十四条）",
+            "2024-001 在2024年4月22日前作出答复（条例第三十三条第二款）",
+        ],
+    ),
+    (
+        items_of(received_on=None, channel=Channel.ORDINARY_MAIL),
+        [
+            "2024-001 与申请人联系确认，并登记收到申请之日：平常信函等无需签收的，应当于收到当日与申请人确认，"
+            "以确认之日为收到申请之日（条例第三十一条第二项）"
+        ],
+    ),
+    (
+        items_of(received_on=None, channel=Channel.INTERNET),
+        [
+            "2024-001 与申请人联系确认，并登记收到申请之日：通过互联网渠道或者传真提交的，以双方确认之日为收到申请之日"
+            "（条例第三十一条第三项）"
+        ],
+    ),
+    (
+        items_of(step(K.RETURNED, "2024-03-25"), **ANSWERED),
+        ["2024-001 邮件被退回，核对地址后重新送达（国办公开办函〔2016〕235号）"],
+    ),
+    (
+        items_of(step(K.DELIVERED, "2024-03-20", posted_on=day("2024-03-20"), **SENT), **ANSWERED),
+        ["2024-001 答复已交邮，核对并登记签收日期（国办公开办函〔2016〕235号）"],
+    ),
+    (
+        items_of(step(K.REOPENED, "2024-06-05"), **ANSWERED),
+        ["2024-001 按复议决定或者判决重新作出答复（行政复议法第七十七条）"],
+    ),
+    (
+        [*review_items(make_review(number="复1", procedure=ReviewProcedure.SIMPLIFIED), CALENDAR)],
+        ["复1 在2024年3月8日前提交行政复议答复书和证据（行政复议法第五十四条）"],
+    ),
+    (
+        [*review_items(make_review(number="复1"), CALENDAR)],
+        ["复1 在2024年3月15日前提交行政复议答复书和证据（程序未填，按普通程序计算）（行政复议法第四十八条）"],
+    ),
+    (
+        [*litigation_items(make_suit(number="诉1"), CALENDAR)],
+        ["诉1 在2024年3月18日前提交答辩状和作出行政行为的证据、依据（行政诉讼法第六十七条）"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("items", "says"), TODAY_SAYS, ids=range(len(TODAY_SAYS)))
+def test_every_item_names_its_record_and_says_what_to_do_with_its_article(
+    items: list[DueItem], says: list[str]
+) -> None:
+    assert [f"{item.sentence}（{item.article}）" for item in items] == says
+    named = {"2024-001": ("requests", 7), "复1": ("reviews", 0), "诉1": ("litigation", 0)}
+    assert {(item.register, item.record_id) for item in items} == {named[says[0].partition(" ")[0]]}
 
 
 def test_a_date_in_2027_is_told_as_provisional() -> None:

@@ -115,3 +115,10 @@ def test_the_index_is_asked_for_what_tells_a_request_from_others() -> None:
     assert telling_pieces(ASKED.content) == telling_pieces(earlier().content)
     assert "老旧小区改造" in telling_pieces(ASKED.content)
     assert telling_pieces("申请公开2023年相关政府信息") == ()
+
+
+def test_a_content_typed_in_wide_signs_or_capitals_is_found_by_the_same_pieces() -> None:
+    content = "测试街道B12地块abc-3号方案公示"
+    wide = "".join(chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in content)
+    assert telling_pieces(wide) == telling_pieces(content.upper()) == telling_pieces(content)
+    assert len(telling_pieces(content)) > 1

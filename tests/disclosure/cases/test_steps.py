@@ -9,11 +9,12 @@ import pytest
 from disclosure.cases.state import CaseState
 from disclosure.cases.step_effects import with_effect, without_effect
 from disclosure.cases.steps import STEP_FORMS, new_step, next_steps
-from disclosure.column_kinds import Fen, columns_by_name
+from disclosure.column_kinds import Fen, columns, columns_by_name
 from disclosure.outcomes import Outcome
 from disclosure.records import Request, Step
 from disclosure.terms import Channel, DeliveryMethod, RetrievalForm, StepKind
 from tasks.calendar.loading import shipped_calendar
+from tasks.letters.templates import shipped_templates
 from tests.records_factory import FRI_1_MAR_2024, make_request, make_step
 
 K = StepKind
@@ -298,3 +299,38 @@ def test_a_request_that_lapsed_has_no_answer_to_deliver(kind: StepKind) -> None:
     assert K.DELIVERED not in [form.kind for form in next_steps(case).likely]
     answered = CaseState(replace(closed, outcome=Outcome.GRANTED), case.steps)  # 撤销办结, then an answer
     assert K.DELIVERED in [form.kind for form in next_steps(answered).likely]
+
+
+RULED_BY = {  # domain.md 2.1 to 2.4, 3 and 4
+    "条例第三十一条": "phone_confirmed",
+    "条例第三十条": "correction_asked correction_received correction_overdue",
+    "条例第三十二条": "third_party_asked third_party_served third_party_answered",
+    "条例第三十四条": "organ_asked organ_served organ_answered",
+    "条例第三十三条第二款": "extended",
+    "条例第三十五条": "reasons_asked deferred",
+    "国办函〔2020〕109号": "fee_notice fee_paid fee_overdue",
+    "国办公开办函〔2016〕235号": "delivered returned",
+    "条例第四十一条": "transferred amended",
+    "行政复议法第七十七条；行政诉讼法第七十条、第七十二条": "reopened",
+    "": "withdrawn answered_again note",
+}
+
+
+def test_each_step_is_taken_by_the_rule_that_is_named_beside_its_button() -> None:
+    named = {form.kind.value: form.article for form in STEP_FORMS.values()}
+    assert named == {kind: article for article, kinds in RULED_BY.items() for kind in kinds.split()}
+
+
+def test_a_letter_and_the_step_it_stands_for_name_one_article() -> None:
+    for code, template in shipped_templates().items():
+        if template.step is not None and template.article:
+            assert STEP_FORMS[template.step].article.partition("；")[0][:6] in template.article, code
+
+
+def test_what_a_form_asks_for_are_columns_each_once_and_the_day_first() -> None:
+    names = {column.name for column in columns(Step)}
+    for form in STEP_FORMS.values():
+        assert form.fields[0] == "on"
+        assert set(form.fields) <= names, form.kind
+        assert len(set(form.fields)) == len(form.fields)
+        assert form.advice.endswith("。")

@@ -32,7 +32,16 @@ def test_they_run_from_the_day_the_answer_was_signed_for_and_anew_from_a_review(
     assert [window.until.on for window in windows] == [day("2024-05-24"), day("2024-09-25")]
     (after,) = applicant_windows(answered, [signed], [make_review(**LATER, closed_on=day("2024-06-03"))], [], CALENDAR)
     assert after.until.on == day("2024-06-18")
-    assert "行政诉讼法第四十五条" in after.sentence
+    assert after.sentence == (
+        f"对{after.what[1:].partition('复议决定')[0]}复议决定提起行政诉讼到2024年6月18日"
+        "（行政诉讼法第四十五条；未登记签收，暂从作出之日起算）"
+    )
+    assert [window.sentence for window in windows] == [
+        "申请行政复议到2024年5月24日（行政复议法第二十条）",
+        "直接提起行政诉讼到2024年9月25日（行政诉讼法第四十六条）",
+    ]
+    late = request(outcome=Outcome.NOT_HELD, answered_on=day("2199-03-20"))
+    assert "日（暂定）（行政复议法第二十条；" in applicant_windows(late, (), (), (), CALENDAR)[0].sentence
 
 
 LATER: dict[str, Any] = {"received_on": day("2024-04-02")}

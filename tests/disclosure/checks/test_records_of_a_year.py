@@ -192,7 +192,7 @@ REQUESTS: list[tuple[str, RecordFacts]] = [  # rule, severity, ! where a reason 
     ),
     (
         "L-12 warning 申请2024-001：答复文号“测〔2024〕1号”的文书已经作废，没有另发，"
-        "请重新发出或者撤销办结（条例第三十六条）。",
+        "要重新发出或者撤销办结（条例第三十六条）。",
         of(ANSWERED, voided=frozenset({"测〔2024〕1号"})),
     ),
     (
@@ -211,15 +211,15 @@ REQUESTS: list[tuple[str, RecordFacts]] = [  # rule, severity, ! where a reason 
     ("", of(case(**GRANTED))),  # no register that keeps deliveries
     ("", of(ANSWERED, case(**{**GRANTED, "number": "2024-002", "merged_into": "2024-001"}))),
     (
-        "L-14 info 申请2024-004：登记编号2024-001之后是2024-004，缺002至003，请核对有没有漏登。",
+        "L-14 info 申请2024-004：登记编号2024-001之后是2024-004，缺002至003，要核对有没有漏登。",
         of(numbered("2024-004"), numbers=("2024-001", "2024-004")),
     ),
     (
-        "L-14 info 申请2024-004：登记编号2024-002之后是2024-004，缺003，请核对有没有漏登。",
+        "L-14 info 申请2024-004：登记编号2024-002之后是2024-004，缺003，要核对有没有漏登。",
         of(numbered("2024-004"), numbers=("2024-004", "2024-002", "外字")),
     ),
     (
-        "L-14 info 申请2024-002：登记编号2024-002之后是2024-004，缺003，请核对有没有漏登。",
+        "L-14 info 申请2024-002：登记编号2024-002之后是2024-004，缺003，要核对有没有漏登。",
         of(numbered("2024-002"), numbers=("2024-002", "2024-004")),
     ),
     ("", of(numbered("2024-004"), numbers=("2024-004", "2024-005", "复2024-007"))),
@@ -230,12 +230,12 @@ REQUESTS: list[tuple[str, RecordFacts]] = [  # rule, severity, ! where a reason 
     ),
     ("", of(case(received=None, channel=Channel.INTERNET), today=day("2024-12-31"))),
     (
-        "L-17 warning! 申请2024-001：已用“测〔2024〕1号”答复，却不计入年报，表三没有统计它，请核对（条例第五十条）。",
+        "L-17 warning! 申请2024-001：已用“测〔2024〕1号”答复，却不计入年报，表三没有统计它，要核对（条例第五十条）。",
         replace(FACTS, left_out=(ANSWERED.request,)),
     ),
     (
         "L-18 error 申请2024-001：并入的2024-009不在登记簿中，没有哪一份答复会答复它，"
-        "请恢复那一件或者分开办理（条例第三十三条）。",
+        "要恢复那一件或者分开办理（条例第三十三条）。",
         replace(FACTS, astray=((request(merged_into="2024-009"), False),)),
     ),
 ]
@@ -244,7 +244,7 @@ REQUESTS: list[tuple[str, RecordFacts]] = [  # rule, severity, ! where a reason 
 def told(facts: RecordFacts) -> list[str]:
     """What is found, but for half-filled fields (L-33), doubts about the term (R-2), days still to come (L-32)."""
     found = [one for one in record_findings(facts) if one.rule not in {"L-33", "R-2"}]
-    found = [one for one in found if "还没有到，请核对日期。" not in one.message]
+    found = [one for one in found if "还没有到，要核对日期。" not in one.message]
     assert all(one.article in one.message for one in found)
     return [f"{one.rule} {one.severity}{'!' if one.may_be_so else ''} {one.message}" for one in found]
 
@@ -286,7 +286,7 @@ RELEASES: list[tuple[str, RecordFacts]] = [
         replace(released(secrecy_conclusion=SecrecyConclusion.WITHHOLD), today=day("2024-03-01")),
     ),
     (
-        f"L-28 warning 公开信息2024-001“要点”：公开日期2024年3月1日还没有到，请核对日期{_ON_TIME}",
+        f"L-28 warning 公开信息2024-001“要点”：公开日期2024年3月1日还没有到，要核对日期{_ON_TIME}",
         replace(released(secrecy_conclusion=SecrecyConclusion.WITHHOLD), today=day("2024-02-29")),
     ),
     (f"L-21 warning 本年公开的信息都没有登记保密审查结论{_REVIEW}", released(secrecy_conclusion=None)),
@@ -315,11 +315,11 @@ RELEASES: list[tuple[str, RecordFacts]] = [
     ),
     ("", released(formed_on=day("2024-03-01"))),
     (
-        f"L-28 warning 公开信息2024-001“要点”：公开日期2024年6月4日还没有到，请核对日期{_ON_TIME}",
+        f"L-28 warning 公开信息2024-001“要点”：公开日期2024年6月4日还没有到，要核对日期{_ON_TIME}",
         released(published_on=day("2024-06-04")),
     ),
     (
-        f"L-28 warning 公开信息2024-001“要点”：制发日期2024年6月4日还没有到，请核对日期{_ON_TIME}",
+        f"L-28 warning 公开信息2024-001“要点”：制发日期2024年6月4日还没有到，要核对日期{_ON_TIME}",
         released(document_kind=DocumentKind.NORMATIVE_DOCUMENT, issued_on=day("2024-06-04")),
     ),
     (
@@ -400,7 +400,7 @@ def test_what_nobody_confirmed_after_an_import_is_named_up_to_eight() -> None:
 
 
 def test_a_value_that_can_hardly_be_right_is_named_by_its_field() -> None:
-    assert told(of(case(SENT, phone="12", **GRANTED))) == ["L-32 warning! 申请2024-001：电话位数不像电话，请核对。"]
+    assert told(of(case(SENT, phone="12", **GRANTED))) == ["L-32 warning! 申请2024-001：电话位数不像电话，要核对。"]
 
 
 def test_a_fault_told_at_its_field_is_not_told_as_a_doubt_again() -> None:

@@ -51,7 +51,7 @@ def test_a_page_that_lacks_a_part_is_refused_with_its_line_and_the_part() -> Non
         with pytest.raises(DisclosureError) as refused:
             read_rule_pages(WRITTEN[: lost.start()] + WRITTEN[lost.end() :])
         rule = before[heading - 1].split()[1]
-        assert str(refused.value) == f"检查规则第{heading}行的{rule}没有写{lost[1]}，请补上。"
+        assert str(refused.value) == f"检查规则第{heading}行的{rule}没有写{lost[1]}，要补上。"
 
 
 SPOILED_PAGES = [
@@ -65,7 +65,7 @@ SPOILED_PAGES = [
     ("### T3-1 至 T3-7 ", "### T3-1 至 T3-6 ", "T3-1起有7条，编号不是这么多"),
     ("### T3-40 ", "### T3-40 至 T3-41 ", "T3-40起有1条，编号不是这么多"),
     ("### T4-1 至 T4-3 ", "### T4-91 ", "T4-91只有一条，不能写“{列}”或者“{行}”"),
-    ("### X-18 ", "### X-98 ", "检查规则里没有X-18，请补上"),
+    ("### X-18 ", "### X-98 ", "检查规则里没有X-18，要补上"),
 ]
 
 

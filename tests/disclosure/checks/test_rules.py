@@ -1,16 +1,24 @@
 """Every rule is red once: what spoils the clean report, the rule that says so, and how grave it is."""
 
+import inspect
 import json
+import pkgutil
 import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
+from types import ModuleType
+from typing import Any
 
 import pytest
 
+from disclosure import checks
+from disclosure.checks import records
 from disclosure.checks.all_checks import CHECKS
 from disclosure.checks.finding import Finding, Severity
 from disclosure.checks.phrases import other_organ
+from disclosure.checks.records import RecordFacts
 from disclosure.checks.subject import RegisterFacts, Subject, level_of
 from disclosure.checks.table3 import late_answers
 from disclosure.report.cells import CellKey, Value
@@ -740,6 +748,7 @@ LEVELS = [
     ("", "国家某某局", None),
     ("", "某某市人民政府办公厅", None),
     ("", "某单位", None),
+    *(("某总部", f"某某{body}", AgencyLevel.STREET) for body in ("街道", "街道办事处")),
     (AgencyLevel.OTHER, "", AgencyLevel.OTHER),
 ]
 
@@ -925,7 +934,7 @@ SAID: list[tuple[str, AnnualReport, AnnualReport | None, RegisterFacts]] = [
         FACTS,
     ),
     (
-        "表二“行政事业性收费”本年收费金额（单位：万元）为400，单位是万元，请核对是否误填了元。",
+        "表二“行政事业性收费”本年收费金额（单位：万元）为400，单位是万元，要核对是否误填了元。",
         with_cells({FEE: 400}),
         None,
         FACTS,
@@ -943,7 +952,7 @@ SAID: list[tuple[str, AnnualReport, AnnualReport | None, RegisterFacts]] = [
         FACTS,
     ),
     (
-        "“规章”现行有效件数为6，台账合计为0，请核对报告和台账。",
+        "“规章”现行有效件数为6，台账合计为0，要核对报告和台账。",
         with_cells({("table2", "rules", "in_force"): 6}),
         None,
         FACTS,
@@ -973,44 +982,44 @@ SAID: list[tuple[str, AnnualReport, AnnualReport | None, RegisterFacts]] = [
         FACTS,
     ),
     (
-        "表三“（一）予以公开”行勾稽不符：“（一）予以公开”自然人为4、“（一）予以公开”商业企业为1、“（一）予以公开”其他为-1，合计4，“（一）予以公开”总计为5；请核对是哪一格填错。",
+        "表三“（一）予以公开”行勾稽不符：“（一）予以公开”自然人为4、“（一）予以公开”商业企业为1、“（一）予以公开”其他为-1，合计4，“（一）予以公开”总计为5；核对是哪一格填错。",
         with_cells({("table3", "k1", "other"): -1}),
         None,
         FACTS,
     ),
     (
-        "正文“全年共收到政府信息公开申请10件”说的是10件，表三新收为11件，加上年结转为12件；如口径不同（如只计本机关），请在正文中说明。",
+        "正文“全年共收到政府信息公开申请10件”说的是10件，表三新收为11件，加上年结转为12件；如口径不同（如只计本机关），要在正文中说明。",
         overview("收到政府信息公开申请11件", "收到政府信息公开申请10件"),
         None,
         FACTS,
     ),
     (
-        "正文“上年结转2件”（2件）与表中上年结转1件不一致，请核对。",
+        "正文“上年结转2件”（2件）与表中上年结转1件不一致，要核对。",
         overview("上年结转1件", "上年结转2件"),
         None,
         FACTS,
     ),
     (
-        "正文“行政复议2件”（2件）与表中行政复议总计3件不一致，请核对。",
+        "正文“行政复议2件”（2件）与表中行政复议总计3件不一致，要核对。",
         overview("行政复议3件", "行政复议2件"),
         None,
         FACTS,
     ),
     (
-        "正文“未发生因政府信息公开工作被申请行政复议、提起行政诉讼的情况”（没有）与表中行政复议、行政诉讼总计5件不一致，请核对。",
+        "正文“未发生因政府信息公开工作被申请行政复议、提起行政诉讼的情况”（没有）与表中行政复议、行政诉讼总计5件不一致，要核对。",
         overview("行政复议3件，行政诉讼2件", "未发生因政府信息公开工作被申请行政复议、提起行政诉讼的情况"),
         None,
         FACTS,
     ),
     ("正文“5件，占33.9%”：5占文中或表中任何一个总数都不是33.9%。", overview("占45.5%", "占33.9%"), None, FACTS),
     (
-        "2023年的报告里说“2022年，街道完成了各项工作”，年份请核对。",
+        "2023年的报告里说“2022年，街道完成了各项工作”，要核对年份。",
         adding("2022年，街道完成了各项工作。"),
         None,
         FACTS,
     ),
     (
-        "正文“全年共未收到政府信息公开申请”与表三新收11件不一致，请核对。",
+        "正文“全年共未收到政府信息公开申请”与表三新收11件不一致，要核对。",
         overview("收到政府信息公开申请11件", "未收到政府信息公开申请"),
         None,
         FACTS,
@@ -1040,7 +1049,7 @@ SAID: list[tuple[str, AnnualReport, AnnualReport | None, RegisterFacts]] = [
         FACTS,
     ),
     (
-        "“行政规范性文件”本年废止件数由上年的1变为30，变化较大，请核对。",
+        "“行政规范性文件”本年废止件数由上年的1变为30，变化较大，要核对。",
         with_cells({(*DOCS, "repealed"): 30}),
         PREVIOUS,
         FACTS,
@@ -1058,19 +1067,19 @@ SAID: list[tuple[str, AnnualReport, AnnualReport | None, RegisterFacts]] = [
         FACTS,
     ),
     (
-        "复议后起诉90件，比上年的1件增加8900%，请说明原因。",
+        "复议后起诉90件，比上年的1件增加8900%，要说明原因。",
         with_cells({("table4", "suit_after_review", "total"): 90}),
         PREVIOUS,
         FACTS,
     ),
     (
-        "行政处罚本年处理决定数量0件，比上年的42件减少100%，请说明原因。",
+        "行政处罚本年处理决定数量0件，比上年的42件减少100%，要说明原因。",
         with_cells({("table2", "penalties", "decisions"): 0}),
         PREVIOUS,
         FACTS,
     ),
     (
-        "行政处罚本年处理决定数量42件，上年为0，请说明原因。",
+        "行政处罚本年处理决定数量42件，上年为0，要说明原因。",
         CLEAN,
         with_cells({("table2", "penalties", "decisions"): 0}, PREVIOUS),
         FACTS,
@@ -1095,7 +1104,7 @@ SAID: list[tuple[str, AnnualReport, AnnualReport | None, RegisterFacts]] = [
     ),
     ("有1件申请超过期限答复：2023-001。", CLEAN, None, replace(FACTS, late_requests=("2023-001",))),
     (
-        "诉讼诉2024-1不服不予公开决定而未经复议，2024年起应先申请行政复议，请核对起诉方式。",
+        "诉讼诉2024-1不服不予公开决定而未经复议，2024年起应先申请行政复议，要核对起诉方式。",
         CLEAN,
         None,
         replace(FACTS, suits_without_review=("诉2024-1",)),
@@ -1122,6 +1131,33 @@ def test_what_is_found_is_said_in_a_sentence_a_clerk_can_act_on(
     assert says in [finding.message for finding in check(report, previous, facts)]
 
 
+def _rules_in(package: ModuleType, given: type) -> dict[str, set[Any]]:
+    """Return the functions of each file of a package that turn the given into findings."""
+    names = [name for _, name, _ in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")]
+    return {
+        name: {
+            one
+            for one in vars(import_module(name)).values()
+            if inspect.isfunction(one)
+            and one.__module__ == name
+            and [kind.annotation for kind in inspect.signature(one, eval_str=True).parameters.values()] == [given]
+            and "Iterator[disclosure.checks.finding.Finding]" in str(inspect.signature(one, eval_str=True))
+            and not one.__name__.startswith("_")
+        }
+        for name in names
+    }
+
+
+@pytest.mark.parametrize(("package", "given"), [(checks, Subject), (records, RecordFacts)], ids=["report", "records"])
+def test_every_rule_that_is_written_is_asked(package: ModuleType, given: type) -> None:
+    """A rule left out of the list of its file, or a file out of that of all, finds nothing for ever."""
+    asked = CHECKS if given is Subject else records._CHECKS
+    written = [rule for rules in _rules_in(package, given).values() for rule in rules]
+    assert len(written) > 20
+    assert {rule.__name__ for rule in written if rule not in asked} == set()
+    assert len(set(asked)) == len(asked)
+
+
 OTHERS_SELVES = {
     "街道": "我局 我委 我厅 我院 本局 局机关 局党组 全局上下 局属 局领导 我镇 我乡 全镇 全乡 本镇 本乡",
     "乡镇": "我局 我委 我厅 我院 本局 局机关 局党组 全局上下 局属 局领导 我街道 我街 本街道 街道党工委",
@@ -1144,7 +1180,7 @@ def test_of_labels_in_the_wrong_place_a_report_is_told_that_there_are_more() -> 
     """Twelve of twenty labels were named as if there were no others."""
     misplaced = tuple(f"栏目{place}" for place in range(20))
     [told] = [one.message for one in check(replace(CLEAN, labels_misplaced=misplaced)) if one.rule == "F-7"]
-    assert "“栏目11”等，请核对" in told
+    assert "“栏目11”等，要核对" in told
 
 
 @pytest.mark.parametrize(("year", "told"), [(1899, True), (1900, False), (2099, False), (2100, True)])

@@ -2,7 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
+import pytest
+
+from disclosure.cases.steps import STEP_FORMS
 from disclosure.letters.course import course_told
 from disclosure.outcomes import Outcome
 from disclosure.records import Step
@@ -40,3 +44,41 @@ def test_a_telephone_in_the_matter_does_not_go_into_it() -> None:
     case = request(content="与我联系，电话13800138000，要求公开清单")
     told = course_told(source_for(shipped()["review-reply"], request=case, steps=(), review=make_review()))
     assert "13800138000" not in told
+
+
+KNOWN = {
+    "party": ("示例公司", "示例公司"),
+    "letter_number": ("测〔2024〕2号", "（测〔2024〕2号）"),
+    "days": (20, "20 个工作日"),
+    "opinion": (PartyOpinion.OBJECTS, "不同意公开"),
+    "tracking_number": ("1200001", "单号 1200001"),
+    "delivery": (DeliveryMethod.POST, "邮政寄送"),
+    "signed_on": (date(2024, 4, 9), "2024年4月9日签收"),
+}
+"""What a form of a step may ask for, and how the course tells it; where a letter went is told of the answer alone."""
+DELIVERY = {"delivery", "tracking_number", "signed_on"}
+
+
+def told_of(kind: StepKind, **values: Any) -> str:
+    step = Step(kind=kind, on=ANSWERED, **values)
+    source = source_for(shipped()["review-reply"], request=request(), steps=(step,), review=make_review())
+    return course_told(source).partition("\n")[2]
+
+
+@pytest.mark.parametrize("kind", STEP_FORMS)
+def test_each_act_of_the_office_is_told_with_all_that_was_entered_of_it(kind: StepKind) -> None:
+    """The 文号 of a letter that came back, or by which a request was handed on, was left out."""
+    if kind is StepKind.NOTE:
+        return
+    asked = [name for name in STEP_FORMS[kind].fields if name in KNOWN]
+    told = told_of(kind, **{name: KNOWN[name][0] for name in asked})
+    is_answer = kind is StepKind.DELIVERED  # whose number is told with the result
+    owed = [name for name in asked if (name in DELIVERY) is is_answer]
+    assert told.startswith("2024年4月8日，"), "an act of the office is left out"
+    assert {name for name in owed if KNOWN[name][1] not in told} == set()
+    called = set(kind.label.replace("第三方", "").replace("其他机关", ""))
+    assert len(called & set(told)) >= len(called) / 2, "it is called otherwise in the register"
+    if "party" in asked:
+        nameless = told_of(kind)
+        assert ("第三方" in nameless) is ("第三方" in kind.label)
+        assert ("有关机关" in nameless) is ("第三方" not in kind.label)

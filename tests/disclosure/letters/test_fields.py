@@ -1,6 +1,8 @@
 """What each name in braces tells of a case in which every fact is another one: own templates are written with them."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -124,6 +126,39 @@ def test_there_are_no_other_fields_and_the_first_are_the_offices_own() -> None:
     assert [bool(entry.office_column) for entry in FIELDS.values()] == [
         place < OF_THE_OFFICE for place in range(len(SAYS))
     ]
+
+
+def test_a_field_of_the_office_is_told_by_the_column_where_it_is_mended() -> None:
+    """The sheet of a letter leads to that column of 机关信息: what stands there is what the letter says."""
+    for name, entry in FIELDS.items():
+        if entry.office_column:
+            nothing: dict[str, Any] = {entry.office_column: ""}
+            blank = replace(CASE, profile=replace(CASE.profile, **nothing))
+            assert entry.words(blank) != SAYS[name], name
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        (
+            [{}],
+            "你另提出的内容相同的政府信息公开申请（登记编号：2024-004，2024年3月1日收到）与本件合并办理，一并答复。",
+        ),
+        (
+            [{}, {"number": "2024-005", "content": "另一份清单。", "received_on": date(2024, 3, 4)}],
+            "你另提出的政府信息公开申请（登记编号：2024-004，2024年3月1日收到；"
+            "2024-005，2024年3月4日收到，申请公开：另一份清单）与本件合并办理，一并答复。",
+        ),
+        (
+            [{"received_on": None, "arrived_on": date(2024, 2, 27)}],
+            "你另提出的内容相同的政府信息公开申请（登记编号：2024-004，2024年2月27日收到）与本件合并办理，一并答复。",
+        ),
+        ([], ""),
+    ],
+)
+def test_a_letter_names_each_request_it_answers_too(others: list[dict[str, Any]], said: str) -> None:
+    merged = tuple(request(**{"id": 5, "number": "2024-004", **values}) for values in others)
+    assert FIELDS["受理情况"].words(replace(CASE, merged=merged)) == SAYS["受理情况"] + said
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_own_contacts_are_no_finding_and_other_contacts_only_a_doubt() -> None:
 def test_no_shipped_letter_is_suspect_of_itself(code: str) -> None:
     own = office(phone="0571-88880000", email="ceshi@example.com")
     told = prevented(sheet(code, request=ASKING, profile=own)) + doubted(sheet(code, request=ASKING, profile=own))
-    assert "联系方式，请核对" not in told
+    assert "联系方式，要核对" not in told
     assert "身份证号码" not in told
 
 

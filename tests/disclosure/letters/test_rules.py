@@ -14,6 +14,7 @@ from disclosure.letters.template_syntax import LetterTemplate
 from disclosure.outcomes import Outcome
 from disclosure.records import Step
 from disclosure.terms import Channel, StepKind
+from tasks.calendar.loading import shipped_calendar
 from tests.letters_factory import case_steps, office, request, shipped, source_for, typed_for
 
 LETTERS = shipped()
@@ -67,49 +68,49 @@ PREVENTED: list[tuple[str, Sheet]] = [
 _9_APR = date(2024, 4, 9)  # the day the letters of the invented case are dated
 EXACTLY: list[tuple[list[str], Sheet]] = [  # all that is said: where it is mended (! where it stops), and the sentence
     ([], sheet("granted")),
-    (["field! “补正事项”还没有填写，请补上后再发出。"], sheet("correction-notice", {"补正事项": ""})),
+    (["field! “补正事项”还没有填写，要补上后再发出。"], sheet("correction-notice", {"补正事项": ""})),
     (["elsewhere! 《政府信息予以公开告知书》是正式文书，需要文号。"], sheet("granted", number="")),
     (
-        ["elsewhere! 文号“测街公开〔2024〕6号”已经用过，作废的文号也不能再用，请换一个。"],
+        ["elsewhere! 文号“测街公开〔2024〕6号”已经用过，作废的文号也不能再用，要换一个。"],
         sheet("granted", used=("测街公开〔2024〕6号",)),
     ),
     (
-        ["register! 台账中的办理结果是“本机关不掌握相关政府信息”，与这份文书（予以公开）不一致，请先改正其中一处。"],
+        ["register! 台账中的办理结果是“本机关不掌握相关政府信息”，与这份文书（予以公开）不一致，要先改正其中一处。"],
         sheet("granted", request=request(outcome=Outcome.NOT_HELD)),
     ),
-    (["field! 第三方与申请人都是“张某某”，请核对主送对象。"], sheet("third-party-inquiry", {"第三方": "张某某"})),
+    (["field! 第三方与申请人都是“张某某”，要核对主送对象。"], sheet("third-party-inquiry", {"第三方": "张某某"})),
     (
-        ["date! 成文日期2024年2月29日早于收到申请的2024年3月1日，请核对日期。"],
+        ["date! 成文日期2024年2月29日早于收到申请的2024年3月1日，要核对日期。"],
         sheet("granted", dated_on=date(2024, 2, 29)),
     ),
     ([], sheet("granted", dated_on=date(2024, 3, 1))),
     (
-        ["register! 尚未确认收到申请之日，不能发出正式文书；请先与申请人确认（条例第三十一条）。"],
+        ["register! 尚未确认收到申请之日，不能发出正式文书；先与申请人确认（条例第三十一条）。"],
         sheet("granted", request=request(received_on=None, channel=Channel.INTERNET)),
     ),
     (
-        ["field! “补正期限”应当晚于成文日期2024年4月9日，请核对。"],
+        ["field! “补正期限”应当晚于成文日期2024年4月9日，要核对。"],
         sheet("correction-notice", {"补正期限": "2024-04-09"}),
     ),
     ([], sheet("correction-notice", {"补正期限": "2024-04-10"})),
     (
         [
-            "register! “补正告知日期”还没有填写，请补上后再发出。",
+            "register! “补正告知日期”还没有填写，要补上后再发出。",
             "register! 台账中没有补正告知，不能以补正后仍不明确作出答复（条例第三十条）。",
         ],
         sheet("unclear", steps=WITHOUT[StepKind.CORRECTION_ASKED]),
     ),
     (
         [
-            "register! “收费通知日期”还没有填写，请补上后再发出。",
-            "register! “收费数额”还没有填写，请补上后再发出。",
+            "register! “收费通知日期”还没有填写，要补上后再发出。",
+            "register! “收费数额”还没有填写，要补上后再发出。",
             "register! 台账中没有收费通知，不能认定逾期未缴费（国办函〔2020〕109号）。",
         ],
         sheet("fee-overdue", steps=WITHOUT[StepKind.FEE_NOTICE]),
     ),
     (
         [
-            "register! “说明理由告知日期”还没有填写，请补上后再发出。",
+            "register! “说明理由告知日期”还没有填写，要补上后再发出。",
             "register! 台账中没有说明理由告知，应当先要求申请人说明理由（条例第三十五条）。",
         ],
         sheet("excessive", steps=WITHOUT[StepKind.REASONS_ASKED]),
@@ -127,6 +128,16 @@ EXACTLY: list[tuple[list[str], Sheet]] = [  # all that is said: where it is mend
     ),
     ([], sheet("extension-notice", {"延长工作日": "20"})),
     ([], sheet("extension-notice", {"延长工作日": "1"})),
+    *(
+        (
+            [f"field! 延长{days}个工作日后的期限是{until}，与填写的“新的答复期限”不一致，请核对。"] if until else [],
+            sheet("extension-notice", {"延长工作日": days, "新的答复期限": typed}, calendar=shipped_calendar()),
+        )
+        for days, typed, until in (  # the term of the case ends on Friday 19 April; Sunday 28 April was worked
+            ("6", "2024-04-28", ""),
+            ("6", "2024年4月29日", "2024年4月28日"),
+        )
+    ),
     (
         ["elsewhere! 答复期限2024年4月8日已过，不能再延长（条例第三十三条）。"],
         sheet("extension-notice", due_on=date(2024, 4, 8)),
@@ -137,7 +148,7 @@ EXACTLY: list[tuple[list[str], Sheet]] = [  # all that is said: where it is mend
         sheet("trade-secret", steps=WITHOUT[StepKind.THIRD_PARTY_ASKED]),
     ),
     (
-        ["register 成文日期晚于答复期限2024年4月8日，属于逾期答复，请写明逾期原因。"],
+        ["register 成文日期晚于答复期限2024年4月8日，属于逾期答复，要写明逾期原因。"],
         sheet("granted", due_on=date(2024, 4, 8)),
     ),
     ([], sheet("granted", due_on=date(2024, 4, 8), request=request(lateness_reason="承办人住院"))),
@@ -152,23 +163,23 @@ EXACTLY: list[tuple[list[str], Sheet]] = [  # all that is said: where it is mend
     ),
     ([], sheet("correction-notice", correction_due_on=_9_APR)),
     (
-        ["office 机关信息中没有代字，文号不完整，请先填写。"],
+        ["office 机关信息中没有代字，文号不完整，要先填写。"],
         sheet("granted", profile=office(code_character="")),
     ),
     *(
         (
-            ["office 机关信息中没有复议机关或者管辖法院，救济途径写得不具体，请先填写。"],
+            ["office 机关信息中没有复议机关或者管辖法院，救济途径写得不具体，要先填写。"],
             sheet("granted", profile=office(**{name: ""})),
         )
         for name in ("court", "review_body")
     ),
     (
-        ["date 补正期限还没有届满，2024年4月10日起才可以告知（条例第三十条），请核对日期。"],
+        ["date 补正期限还没有届满，2024年4月10日起才可以告知（条例第三十条），要核对日期。"],
         sheet("correction-overdue", lapses_on=date(2024, 4, 10)),
     ),
     ([], sheet("correction-overdue", lapses_on=_9_APR)),
     (
-        ["date 台账中的“补正告知”是2024年3月5日，成文日期是2024年4月9日，请核对。"],
+        ["date 台账中的“补正告知”是2024年3月5日，成文日期是2024年4月9日，要核对。"],
         sheet("granted", step=case_steps()[0]),
     ),
 ]

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from disclosure.calendar.workdays import WorkCalendar
+from disclosure.column_kinds import Fen
 from disclosure.letters.source import LetterSource
 from disclosure.letters.standing import counted, standing_of
 from disclosure.records import Profile
@@ -57,6 +58,48 @@ def test_a_letter_of_a_day_in_time_entered_later_is_not_called_overdue() -> None
     assert (kept.left, "已过" in kept.title) == (1, False)
     assert late is not None
     assert "已过" in late.title
+
+
+PAID = make_step(make_request(), kind=StepKind.FEE_PAID, on=date(2024, 3, 11))
+REFUNDED = replace(PAID, on=date(2024, 3, 12), amount=Fen(-100))
+CORRECTED = make_step(make_request(), kind=StepKind.CORRECTION_RECEIVED, on=date(2024, 3, 8))
+
+
+@pytest.mark.parametrize(
+    ("code", "values", "title", "why"),
+    [
+        (
+            *("granted", {}, "最晚2024年4月1日（周一）发出，还有 20 个工作日"),
+            "2024年3月4日收到，答复期限2024年4月1日（条例第三十三条第二款）。",
+        ),
+        (
+            *("granted", {"steps": (CORRECTED, PAID, REFUNDED)}, "最晚2024年4月1日（周一）发出，还有 20 个工作日"),
+            "2024年3月11日缴费，答复期限2024年4月1日（条例第三十三条第二款）。",
+        ),
+        (
+            *("granted", {"steps": (CORRECTED,)}, "最晚2024年4月1日（周一）发出，还有 20 个工作日"),
+            "2024年3月8日收到补正，答复期限2024年4月1日（条例第三十三条第二款）。",
+        ),
+        ("granted", {"due_on": None}, "现在没有在走的期限", "正在等待补正、意见或者缴费，答复期限不在走。"),
+        (
+            *("granted", {"request": make_request(received_on=None)}, "现在没有在走的期限"),
+            "收到申请之日尚未确认，期限还没有起算。",
+        ),
+        (
+            *("correction-notice", {}, "最晚2024年3月13日（周三）发出，还有 7 个工作日"),
+            "2024年3月4日收到，第 7 个工作日内一次性告知，最后一日2024年3月13日，只能告知一次（条例第三十条）。",
+        ),
+        (
+            *("review-reply", {"review": make_review()}, "期限2024年3月15日（周五）已过，仍应当发出"),
+            "2024年3月1日收到，10个工作日内提交行政复议答复书和证据材料（行政复议法第四十八条）。",
+        ),
+    ],
+)
+def test_how_the_last_day_was_counted_is_told(code: str, values: dict[str, object], title: str, why: str) -> None:
+    today = date(2024, 3, 18) if code == "review-reply" else RECEIVED
+    found = standing_of(shipped_templates()[code], source(**values), shipped_calendar(), today)
+    assert found is not None
+    assert (found.title, found.why) == (title, why)
 
 
 @pytest.mark.parametrize("today", [date(2024, 3, 29), date(2024, 3, 30)])

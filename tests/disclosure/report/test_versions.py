@@ -67,7 +67,16 @@ def test_the_summary_counts_all_and_quotes_the_first() -> None:
     summary = difference(REPORT, other).summary
     assert summary.startswith("6 个单元格变化：规章·本年制发件数 0→9；")
     assert summary.endswith(" …")
+    assert summary.count("→9；") == 3, "four of them"
     assert Difference().counts == ""
+
+
+def test_the_summary_of_few_names_them_all() -> None:
+    figures = {**REPORT.figures, **dict.fromkeys(CELLS[:3], 9)}
+    few = difference(REPORT, replace(REPORT, figures=figures, title="别的题目"))
+    assert few.counts == "3 个单元格、1 个句子"
+    assert few.summary == f"3 个单元格、1 个句子变化：{'；'.join(few.lines)}"
+    assert few.lines[3] == "标题：“测试街道2024年政府信息公开工作年度报告”→“别的题目”"
 
 
 def test_a_blank_cell_is_told_as_blank() -> None:

@@ -23,5 +23,5 @@ def test_pages_keep_their_order() -> None:
 
 
 def test_a_broken_paper_is_refused_in_one_sentence() -> None:
-    with pytest.raises(ExportError, match="请逐份打印"):
+    with pytest.raises(ExportError, match="要逐份打印"):
         joined([paper("甲回执"), b"not a pdf"])

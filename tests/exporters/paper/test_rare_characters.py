@@ -80,7 +80,7 @@ def test_a_character_no_font_has_is_framed_and_read_as_itself(letter: str) -> No
 
 def test_what_is_framed_is_named_in_one_sentence() -> None:
     assert framed_words("张三与周𠮷") == ""
-    assert framed_words("许\uf4a1、许\uf4a1") == ("字库里没有 U+F4A1，PDF 上画成带框的编码，请核对或者改用 Word 文件。")
+    assert framed_words("许\uf4a1、许\uf4a1") == ("字库里没有 U+F4A1，PDF 上画成带框的编码，要核对或者改用 Word 文件。")
     for count, named, more in ((12, 12, ""), (13, 12, "等 13 个字符"), (20, 12, "等 20 个字符")):  # a line and a half
         says = framed_words("".join(chr(0xE000 + place) for place in range(count)))
         assert (says.count("U+"), says.partition("，")[0].endswith(more or "U+E00B")) == (named, True)

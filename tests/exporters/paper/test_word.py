@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
-from docx.shared import Emu
+from docx.shared import Emu, Pt
 
 from disclosure.cases.answer_date import deadline_of
 from disclosure.letters.filling import fill
@@ -123,6 +123,41 @@ def test_the_template_has_the_page_and_the_fonts_of_the_standard() -> None:
         "Heading 4": "仿宋_GB2312",
         "表头": "黑体",
     }
+
+
+def test_lines_are_indented_and_held_as_asked_in_characters_of_sixteen_points() -> None:
+    blocks = (
+        Paragraph("甲", 0),
+        Paragraph("乙", 3, holds_next=True),
+        Paragraph("丙", holds_next=True),
+        RightLine("丁", 4),
+        RightLine("戊", holds_next=True),
+        CentredLine("己", holds_next=True),
+        CentredLine("庚", holds_next=False),
+        BlankLine(),
+    )
+    made = [line.paragraph_format for line in opened(replace(EVERY_BLOCK, blocks=blocks)).paragraphs[1:]]
+    assert [(at.first_line_indent or 0, at.right_indent or 0, bool(at.keep_with_next)) for at in made] == [
+        (0, 0, False),
+        (Pt(48), 0, True),
+        (0, 0, True),
+        (0, Pt(64), False),
+        (0, 0, True),
+        (0, 0, True),
+        (0, 0, False),
+        (0, 0, True),
+    ]
+    characters = [one for at in made for one in at._element.xpath(".//w:ind/@w:*[contains(local-name(), 'Chars')]")]
+    assert characters == ["300", "400"]
+
+
+def test_the_version_stands_below_the_page_number_and_does_not_move_it() -> None:
+    (plain,), (told,) = (opened(replace(EVERY_BLOCK, imprint=text)).sections for text in ("", "A1b2"))
+    for before, footer in ((plain.footer, told.footer), (plain.even_page_footer, told.even_page_footer)):
+        number, small = footer.paragraphs
+        assert (number.text, small.text, small.style.name) == (before.paragraphs[0].text, "A1b2", "版本号")
+        higher = plain.footer_distance - told.footer_distance
+        assert higher == small.style.paragraph_format.line_spacing
 
 
 def test_a_column_of_names_is_left_in_word_as_in_the_pdf_and_its_heading_centred() -> None:

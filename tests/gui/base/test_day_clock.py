@@ -1,7 +1,7 @@
 """A window left open over night: 今日, the lists and the shown case tell the new day without anybody saving."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +13,7 @@ from disclosure.cases.due_items import DueGroup, DueKind
 from disclosure.papers import ReportDelivery
 from disclosure.records import Request
 from disclosure.terms import ReportDeliveryKind
-from gui.base.day_clock import DayClock, milliseconds_to_midnight
+from gui.base.day_clock import DayClock
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.cases.deadline import DeadlineCard
@@ -145,14 +145,17 @@ def test_at_new_year_the_new_year_can_be_chosen_and_the_report_is_asked_for_and_
     assert (kept.year, kept.kind, kept.on) == (2024, ReportDeliveryKind.SUBMITTED, clock.day)
 
 
-def test_the_clock_waits_until_midnight_and_is_silent_once_stopped(qtbot: QtBot, clock: Clock) -> None:
-    late = datetime(2024, 3, 29, 23, 59, 30, tzinfo=UTC)
-    assert milliseconds_to_midnight(late) == 31_000
+def test_the_clock_goes_of_itself_until_it_is_stopped(qtbot: QtBot, clock: Clock) -> None:
     parent = QGuiApplication.instance()
     assert parent is not None
-    stopped = DayClock(clock, parent)
-    stopped.stop()
-    with qtbot.assertNotEmitted(stopped.day_changed):
-        clock.day = date(2025, 1, 1)
-        stopped.look()
-    stopped.deleteLater()
+    made = DayClock(clock, parent)
+    made._timer.setInterval(1)
+    for day in (date(2025, 1, 1), date(2025, 1, 2)):
+        with qtbot.waitSignal(made.day_changed):
+            clock.day = day
+    made.stop()
+    assert not made._timer.isActive()
+    with qtbot.assertNotEmitted(made.day_changed):
+        clock.day = date(2025, 1, 3)
+        made.look()
+    made.deleteLater()

@@ -73,12 +73,12 @@ def test_work_in_the_background_that_was_cancelled_says_nothing_and_that_failed_
 
 def test_a_failure_of_the_work_is_one_sentence(qtbot: QtBot, window: MainWindow, session: Session) -> None:
     def fail(_progress: Progress) -> None:
-        raise DisclosureError("文件夹不存在，请换一个。")
+        raise DisclosureError("文件夹不存在，要换一个。")
 
     session.run("备份", fail, lambda _none: None, window)
     qtbot.waitUntil(lambda: len(open_windows()) > 1)
     box = find_window(QMessageBox)
-    assert box.text() == "文件夹不存在，请换一个。"
+    assert box.text() == "文件夹不存在，要换一个。"
     box.button(QMessageBox.StandardButton.Ok).click()
 
 

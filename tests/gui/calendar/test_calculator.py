@@ -55,7 +55,7 @@ def test_a_usual_term_fills_in_its_length_and_unit(calculator: CalculatorDialog)
 @pytest.mark.parametrize(
     ("start", "pauses", "sentence"),
     [
-        ("", "", "请填写起算日期"),
+        ("", "", "要填写起算日期"),
         ("某天", "", "某天"),
         ("1999-01-01", "", "2004年"),
         ("2024-03-01", "2024-03-08 至 2024-03-05", "前后颠倒"),

@@ -127,7 +127,9 @@ def test_a_number_of_a_person_is_told_before_the_release(
     card.show_record(release)
     assert card.people.text() == "“救助名单.xlsx”里有身份证号码、手机号码，只公开遮盖以后的一份（条例第十五条）。"
     form = form_for(session, Release, session.save, original=replace(release, summary="李某某 11010119900307109X"))
+    form.show()
     assert "内容概述里有身份证号码" in form.fields["summary"].words.text()
+    form.hide()
     form.deleteLater()
 
 

@@ -357,10 +357,10 @@ def test_nothing_moves_when_a_day_or_a_number_is_typed(window: MainWindow, regis
 
 
 def test_a_step_that_closes_its_case_is_not_doubted_for_the_result_it_gives(session: Session, case: Request) -> None:
-    """申请人撤回，办结: 「没有登记办理结果，暂按未答复处理，请补填」 under a line that says the step does it."""
+    """申请人撤回，办结: 「没有登记办理结果，暂按未答复处理，要补填」 under a line that says the step does it."""
     form = StepForm(session, case, StepKind.WITHDRAWN)
     form.open()
-    assert "请补填" not in form.fields["on"].words.text()
+    assert "补填" not in form.fields["on"].words.text()
     form._leave()
 
 

@@ -33,6 +33,7 @@ from gui.letters.act_sheet import ActSheet
 from storage.registers import Registers
 from tasks.cases.requests import save_step
 from tasks.letters.steps import letter_of
+from tests.gui import placed
 from tests.gui.fixtures import TODAY, find_window
 from tests.gui.looks import laid_in
 from tests.letters_factory import office
@@ -174,6 +175,7 @@ def test_one_act_has_one_door_a_step_with_a_letter_its_sheet_any_other_its_form(
     for kind in StepKind:
         expected = ActSheet if letter_of(kind) else StepForm
         assert isinstance(act_of(session, request_, kind, behind), expected), kind
+    placed.unopened.clear()  # whoever asks for it opens it
 
 
 def test_a_step_opens_with_its_advice_its_article_and_what_can_be_known(session: Session, request_: Request) -> None:
@@ -405,9 +407,9 @@ def test_a_number_another_answer_bears_is_told_where_it_is_typed(
     for form_or_sheet in (form, sheet):
         form_or_sheet.open()
     for number, said in (
-        ("测1号", "2024-002也用了这个答复文号，请核对。"),
+        ("测1号", "2024-002也用了这个答复文号，要核对。"),
         ("测2号", ""),
-        ("测3号", "已发出的不予公开告知书也用了这个答复文号，请核对。"),
+        ("测3号", "已发出的不予公开告知书也用了这个答复文号，要核对。"),
         ("测4号", ""),
     ):
         form.fields["answer_number"].editor.set_value(number)

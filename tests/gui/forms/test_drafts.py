@@ -117,7 +117,7 @@ def test_what_was_typed_for_an_answer_is_in_its_sheet_after_a_crash_and_after_th
     sheet = ActSheet(session, case, "correction-notice", window)
     sheet.open()
     proposed = sheet.day.text()
-    sheet.fields.put("补正事项", "请写明年份。")
+    sheet.fields.put("补正事项", "要写明年份。")
     drafts.keep()
     crashed = drafts.path.read_bytes()
     assert drafts.path.stat().st_mode & 0o077 == 0
@@ -130,7 +130,7 @@ def test_what_was_typed_for_an_answer_is_in_its_sheet_after_a_crash_and_after_th
         assert again.offer() is None, "nothing is asked: it stands where it was typed"
         sheet = ActSheet(session, case, "correction-notice", window)
         sheet.open()
-        assert (sheet.fields.raw("补正事项"), sheet.day.text()) == ("请写明年份。", proposed)
+        assert (sheet.fields.raw("补正事项"), sheet.day.text()) == ("要写明年份。", proposed)
         sheet.reject()
         again._timer.stop()
     session.half_written[("requests", 99, "correction-notice")] = HalfLetter({"补正事项": "别的"}, "", None)

@@ -228,6 +228,22 @@ def test_an_official_term_is_found_by_its_pinyin(qtbot: QtBot, open_form: OpenFo
     assert editor.value() is Outcome.PETITION
 
 
+def test_arrows_move_from_the_term_that_is_shown(open_form: OpenForm) -> None:
+    """文件性质 said 其他 by itself: Down made 规章 of it, the first there is, of which a street has none."""
+    form = open_form()
+    editor = form.fields["outcome"].editor
+    assert isinstance(editor, TermEditor)
+    before, shown, after = editor.terms[3:6]
+    form.activateWindow()
+    editor.box.setFocus()
+    seen = []
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        editor.set_value(shown)
+        QTest.keyClick(editor.box, key)
+        seen.append(editor.raw())
+    assert seen == [after.label, before.label]
+
+
 def test_official_groups_head_the_outcomes_and_cannot_be_chosen(open_form: OpenForm) -> None:
     form = open_form()
     editor = form.fields["outcome"].editor
@@ -485,7 +501,7 @@ def test_what_is_no_longer_told_takes_nothing_away_from_under_the_mouse(open_for
     form = open_form(form=ReleaseForm(session, session.save))
     for name in ("secrecy_conclusion", "department"):
         field = form.fields[name]
-        field.advise("请照保密审查表核对结论、审查人和日期，三样写的是不是同一次审查，缺哪一样就补哪一样。")
+        field.advise("照保密审查表核对结论、审查人和日期，三样写的是不是同一次审查，缺哪一样就补哪一样。")
         QApplication.processEvents()
         stood = field.cell.sizeHint().height()
         field.advise("")

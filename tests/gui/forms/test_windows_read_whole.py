@@ -380,7 +380,7 @@ def test_the_calculator_counts_from_a_day_and_says_what_it_left_out(qtbot: QtBot
     assert copied[0] == "2024年3月21日"
     assert len(copied) == 2 + len(dialog.strip.tiles)
     dialog.start.setText("")
-    assert dialog.answer.text() == "请填写起算日期"
+    assert dialog.answer.text() == "要填写起算日期"
     dialog.start.setText("1950-01-01")
     assert dialog.answer.text().startswith("工作日历从")
     days = {dialog.preset.itemText(place): place for place in range(dialog.preset.count())}

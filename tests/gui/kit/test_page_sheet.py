@@ -119,10 +119,10 @@ def test_esc_keeps_what_was_typed_into_a_sheet_for_the_next_time(
 ) -> None:
     assert page.isVisible()
     first = sheet(window, session)
-    first.fields.put("补正事项", "请写明年份。")
+    first.fields.put("补正事项", "要写明年份。")
     first.reject()
     again = sheet(window, session)
-    assert again.fields.raw("补正事项") == "请写明年份。"
+    assert again.fields.raw("补正事项") == "要写明年份。"
     again.issue()
     again.reject()
     assert session.half_written == {}, "what went out is no draft"

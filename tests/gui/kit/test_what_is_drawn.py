@@ -3,22 +3,24 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from disclosure.calendar.day_strip import DayEntry
 from disclosure.cases.answer_date import deadline_of
 from disclosure.terms import StepKind
-from gui.base.appearance import colour
+from gui.base.appearance import colour, tokens
 from gui.base.session import Session
 from gui.base.sign_icons import sign_icon
 from gui.base.signs import Sign, paint_sign
-from gui.kit.day_strip import DayLine, DayStrip, Tone, tiles
+from gui.kit.cards import Card
+from gui.kit.day_strip import DayLine, DayStrip, Tile, Tone, tiles
 from gui.kit.month_grid import MonthGrid
 from gui.kit.shapes import SHAPES, draw
 from gui.registers.filters.bar import FilterButton
@@ -164,6 +166,20 @@ INKS = {
     Tone.DUE: "card",  # white on the accent
     Tone.LATE: "overdue",
 }
+GROUNDS = {
+    tone: (ground, INKS[tone])
+    for tone, ground in {
+        Tone.BEGINS: "card",
+        Tone.COUNTED: "accent-soft",
+        Tone.WORKED: "attention-soft",
+        Tone.EXTENDED: "accent-soft",
+        Tone.OFF: "ground",
+        Tone.HOLIDAY: "ground",
+        Tone.LEFT_OUT: "wait-soft",
+        Tone.DUE: "accent",
+        Tone.LATE: "overdue-soft",
+    }.items()
+}
 
 
 def test_the_strip_shows_each_day_with_its_date_below_in_the_colour_of_what_it_is(qtbot: QtBot) -> None:
@@ -286,3 +302,84 @@ def test_what_is_found_stands_in_columns_and_the_words_looked_for_are_marked(qtb
     assert bar.left() == filled(whole, "accent-soft")[0].left()
     title = VIEWS["requests"].record_type.title
     assert f"{title} 2 件" in {found.list.item(row).text() for row in range(found.list.count())}
+
+
+def pixels(widget: QWidget, place: QRect) -> list[list[str]]:
+    """Return the colours of a part of what a widget shows, row by row, as names of the look or as they are."""
+    shot = widget.grab(place).toImage()
+    names = {QColor(value).name(): name for name, value in reversed(list(tokens().items()))}
+    lines = [[shot.pixelColor(x, y).name() for x in range(shot.width())] for y in range(shot.height())]
+    return [[names.get(one, one) for one in line] for line in lines]
+
+
+def extent(lines: list[list[str]], ground: str) -> QRect:
+    """Return the box round what is not of the colour of the ground."""
+    found = [(x, y) for y, line in enumerate(lines) for x, one in enumerate(line) if one != ground]
+    xs, ys = zip(*found, strict=True)
+    return QRect(QPoint(min(xs), min(ys)), QPoint(max(xs), max(ys)))
+
+
+def test_each_day_of_a_strip_is_a_tile_of_its_own_look(qtbot: QtBot) -> None:
+    """What a day is can be told without colours: hatched, framed, underlined, dashed; neighbours never touch."""
+    card, strip = Card(), DayStrip()
+    qtbot.addWidget(card)
+    strip.setParent(card)
+    day = date(2022, 10, 10)
+    strip.show_tiles([Tile(day, "国", tone, tone.name) for tone in Tone])
+    wide = strip.gridSize().width() * len(Tone) + 2
+    strip.setGeometry(10, 10, wide, strip.heightForWidth(wide))
+    strip.setCurrentIndex(strip.model().index(list(Tone).index(Tone.COUNTED), 0))
+    card.resize(wide + 20, strip.height() + 20)
+    card.show()
+    QApplication.processEvents()
+    looks = {
+        tone: pixels(card, strip.visualRect(strip.model().index(place, 0)).translated(10, 10))
+        for place, tone in enumerate(Tone)
+    }
+    high = strip.fontMetrics().height() + 8
+    for tone, lines in looks.items():
+        ground, ink = GROUNDS[tone]
+        inside = [line[1:-3] for line in lines[1 : 1 + high]]
+        assert {line[0] for line in lines} == {line[-1] for line in lines} == {"card"}, "neighbours never touch"
+        assert inside[0][0] != inside[0][len(inside[0]) // 2], f"{tone}: round corners"
+        assert any(one.startswith("#") for one in inside[0][:3] + inside[1][:3]), f"{tone}: smooth edges"
+        assert ground in {one for line in inside for one in line}
+        words = [line[4:-4] for line in inside[4:-4]]
+        box = (
+            extent(words, ground)
+            if tone is not Tone.LEFT_OUT
+            else QRect(QPoint(0, 0), QSize(len(words[0]), len(words)))
+        )
+        assert ink in {one for line in words for one in line}
+        assert abs(box.center().x() - (len(words[0]) - 1) / 2) <= 1.5, tone
+        assert abs(box.center().y() - (len(words) - 1) / 2) <= 2, tone
+        below = [line[:-3] for line in lines[1 + high :]]
+        date_box = extent(below, "card")
+        assert abs(date_box.center().x() - (len(below[0]) - 1) / 2) <= 1.5
+        assert date_box.top() <= 5
+    bottom = {tone: lines[high - 1][10:-12] for tone, lines in looks.items()}
+    assert set(bottom[Tone.EXTENDED]) == {"accent"}, "underlined"
+    assert {tone for tone, line in bottom.items() if "accent" in line} == {Tone.EXTENDED, Tone.DUE}
+    assert "card" not in bottom[Tone.BEGINS], "framed"
+    assert {"card", "wait-soft"} <= set(looks[Tone.LEFT_OUT][8]), "hatched"
+    assert looks[Tone.COUNTED][8][:5].count("ink") == 2, "a frame of two round the current one"
+
+
+def test_who_draws_a_day_leaves_the_pen_to_the_next_as_it_was(qtbot: QtBot) -> None:
+    grid, strip, line = MonthGrid(10), DayStrip(), DayLine()
+    grid.show_month(CALENDAR, 2022, date(2022, 10, 12))
+    for days in (strip, line):
+        days.show_tiles([Tile(date(2022, 10, 10), "1", Tone.BEGINS, "")])
+    line.resize(300, 60)
+    for view in (grid, strip, line):
+        qtbot.addWidget(view)
+        option, image = QStyleOptionViewItem(), QImage(60, 60, QImage.Format.Format_RGB32)
+        cast("Any", option).rect = image.rect()
+        cast("Any", option).font = view.font()
+        painter = QPainter(image)
+        before = painter.pen(), painter.brush(), painter.font(), painter.renderHints()
+        view.itemDelegate().paint(
+            painter, option, view.model().index(2 if view is grid else 0, 2 if view is grid else 0)
+        )
+        assert (painter.pen(), painter.brush(), painter.font(), painter.renderHints()) == before
+        painter.end()

@@ -30,7 +30,7 @@ from tests.records_factory import make_request
 __all__ = ["session"]
 
 NUMBERS = ("2024-001", "2024-002", "2024-003", "2024-004")
-CORRECTION = {"补正事项": "请写明所需项目的名称。", "补正期限": "2024-03-19"}
+CORRECTION = {"补正事项": "要写明所需项目的名称。", "补正期限": "2024-03-19"}
 
 
 @pytest.fixture(scope="module")

@@ -31,7 +31,7 @@ from tests.gui.fixtures import TODAY
 from tests.letters_factory import office
 from tests.records_factory import make_request
 
-LACKING = {"补正事项": "请写明所需信息的名称。"}
+LACKING = {"补正事项": "要写明所需信息的名称。"}
 
 
 @pytest.fixture

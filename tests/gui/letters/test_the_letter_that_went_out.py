@@ -151,7 +151,7 @@ def test_a_letter_taken_back_cannot_be_saved_any_more(session: Session, case: Re
 def test_a_number_used_meanwhile_is_told_and_the_next_one_is_offered(
     session: Session, registers: Registers, case: Request
 ) -> None:
-    """发出 said 「刚刚被用掉，请重新起草」, and nothing could draft it again: now it is drafted anew."""
+    """发出 said 「刚刚被用掉，要重新起草」, and nothing could draft it again: now it is drafted anew."""
     dialog = ActSheet(session, case, "consultation-notice")
     dialog.open()
     stale = dialog.draft

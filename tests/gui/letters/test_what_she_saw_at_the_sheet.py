@@ -341,7 +341,7 @@ def test_the_number_of_the_post_is_asked_for_where_it_is_seen(qtbot: QtBot, sess
         dialog.resize(1000, 340)
         dialog.activateWindow()
         qtbot.waitUntil(dialog.isActiveWindow)
-        dialog.fields.put("补正事项", "请写明所需信息的名称。")
+        dialog.fields.put("补正事项", "要写明所需信息的名称。")
         dialog.ways[DeliveryMethod.POST].setChecked(True)
         dialog.issue()
         assert dialog.issued is not None
@@ -358,6 +358,24 @@ def test_the_number_of_the_post_is_asked_for_where_it_is_seen(qtbot: QtBot, sess
             act()
             qtbot.waitUntil(is_seen)
         assert dialog.tracking_note.sign is Sign.WRONG
+
+
+def test_the_number_of_the_post_is_not_lost_by_esc_and_enter_records_it(session: Session, case: Request) -> None:
+    """She typed the number, Enter did nothing, Esc closed the sheet, and 今日 asked for the number again."""
+    with sheet(session, case, "correction-notice") as dialog:
+        dialog.fields.put("补正事项", "请写明所需信息的名称。")
+        dialog.ways[DeliveryMethod.POST].setChecked(True)
+        dialog.issue()
+        follows = dialog.gate.text()
+        QTest.keyClicks(dialog.tracking, "XA1")
+        dialog.reject()
+        assert (dialog.isVisible(), dialog.gate.text()) == (True, "所填内容还没有保存。")
+        dialog.keep_button.click()
+        assert dialog.gate.text() == follows
+        QTest.keyClick(dialog.tracking, Qt.Key.Key_Return)
+        assert not dialog.isVisible()
+    (step,) = session.registers.steps(case.id)
+    assert (step.tracking_number, step.posted_on) == ("XA1", TODAY)
 
 
 def test_a_missing_result_is_said_once(session: Session, case: Request) -> None:

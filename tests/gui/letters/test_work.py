@@ -72,7 +72,7 @@ def test_blanks_are_listed_and_lead_to_their_field(qtbot: QtBot, session: Sessio
     assert (dialog.checks.sentences, dialog.fields._notes["补正事项"].sign) == ([], None), "nothing is red on opening"
     dialog.save_button.click()
     assert dialog.issued is None
-    told = "“补正事项”还没有填写，请补上后再发出。"
+    told = "“补正事项”还没有填写，要补上后再发出。"
     assert dialog.fields._notes["补正事项"].text() == told
     assert (dialog.checks.sentences, dialog.gate.text()) == ([], "还有 1 处要改，已经标出。"), "it was said three times"
     dialog.activateWindow()
@@ -124,7 +124,7 @@ def test_what_the_office_never_said_leads_to_its_own_facts(
     registers.save(replace(registers.profile(), phone="", address="", postcode="", office=""))
     dialog = ActSheet(session, case, "correction-notice")
     dialog.open()
-    dialog.fields.put("补正事项", "请写明文号。")
+    dialog.fields.put("补正事项", "要写明文号。")
     dialog.save_button.click()
     (check,) = dialog.checks.checks
     assert (check.sentence, check.go_words) == (

@@ -233,6 +233,21 @@ def test_a_drop_down_offers_ticks_what_is_chosen_and_lets_all_through_again(qtbo
     assert [action.text() for action in dates.actions() if action.text()][-2:] == ["起止日期…", "不限"]
 
 
+def test_what_was_ticked_just_now_can_be_unticked_and_saved_from_the_list_that_is_still_open(bar: FilterBar) -> None:
+    """不限 stayed grey until the list was closed and opened again, so did 保存筛选 of a compact window."""
+    bar.clear()
+    one, menu = bar.compact_button.menu(), bar.menus["channel"]
+    one.aboutToShow.emit()
+    menu.aboutToShow.emit()
+    save = next(action for action in one.actions() if action.text() == bar.save_button.text())
+    everything = menu.actions()[-1]
+    seen = [(everything.isEnabled(), save.isEnabled(), menu.title())]
+    for _ in range(2):
+        menu.actions()[0].trigger()
+        seen.append((everything.isEnabled(), save.isEnabled(), menu.title()))
+    assert seen == [(False, False, "申请渠道"), (True, True, "申请渠道 当面"), (False, False, "申请渠道")]
+
+
 def test_what_is_open_is_looked_for_in_all_years_and_the_cross_takes_it_back(bar: FilterBar) -> None:
     assert bar.chosen == {DATE: ("2024",)}
     bar.choose("state", ("未办结",))
@@ -304,7 +319,7 @@ def page(frame: MainWindow, full: Registers) -> RegisterPage:  # noqa: ARG001
 
 def test_the_acts_of_a_list_are_there_by_words_and_keys(page: RegisterPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.selected() is not None)
-    offered = [one for one in COMMANDS if one.register in ("", "requests")]
+    offered = [one for one in COMMANDS if one.of in (None, Request)]
     assert set(page.commands) == {one.name for one in offered}
     for one in offered:
         action = page.commands[one.name]

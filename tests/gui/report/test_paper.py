@@ -375,7 +375,8 @@ def test_table_three_is_drawn_once_when_it_comes_into_sight(qtbot: QtBot, page: 
     with qtbot.waitSignal(page.desk.stood):  # what stood before is current until it is counted
         page.refresh()
         page.finish()
-    qtbot.waitUntil(lambda: page.desk.is_current)
+    desk = page.desk
+    qtbot.waitUntil(lambda: desk.is_current and not desk._later.isActive() and not desk._session._jobs)
     qtbot.wait(100)  # what follows a count has been laid: the next turn draws for the sight alone
     assert paints.count == 0, "nobody sees it"
     page.ground.show_top(page.paper.top_of(SECTION_HEADINGS[2]))

@@ -39,7 +39,7 @@ def opened(qtbot: QtBot, preferences: Preferences, path: Path, monkeypatch: pyte
     sys.excepthook = hook
     window = program.window
     assert isinstance(window, MainWindow)
-    qtbot.waitUntil(lambda: window.recovery.text().startswith("可恢复，"), timeout=60_000)
+    qtbot.waitUntil(lambda: window.recovery.text().startswith("可恢复，") and not backups_of(window)._jobs)
     yield window
     assert program.window is not None
     program.window.close()
@@ -113,7 +113,7 @@ def test_where_no_backup_can_be_made_the_clerk_decides(qtbot: QtBot, opened: Mai
     )
     box = find_window(QMessageBox)
     assert "不能建立备份文件夹" in box.text()
-    assert (opened.recovery.text(), opened.recovery.sign) == ("备份没有成功", Sign.WRONG)
+    assert (opened.recovery.text(), opened.recovery.sign) == ("备份没有做成", Sign.WRONG)
     assert done == []
     buttons: Iterable[QPushButton] = box.findChildren(QPushButton)
     next(button for button in buttons if button.text() == "不备份，继续导入").click()

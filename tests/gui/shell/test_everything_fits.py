@@ -244,6 +244,8 @@ def papers(desk: Desk, _qtbot: QtBot) -> QWidget:
     form = delivery_form(desk.session, 2023, ReportDeliveryKind.SUBMITTED, desk.window)
     assert form.record is not None, form.gate.text()
     desk.session.save(form.record)
+    form.show()
+    form.hide()
     form.deleteLater()
     return shown(PapersDialog(desk.session, trail_of(desk.registers, 2023)[-1], desk.window))
 
@@ -533,6 +535,7 @@ def test_every_window_fits_every_screen_and_needs_no_mouse(
             wrong.append(f"{name}: opened at {made.width()}×{made.height()}, off the grid of two pixels")
         if made.isWindow() and not OPENED.contains(made.rect()) and not isinstance(made, LockWindow):
             wrong.append(f"{name}: opened at {made.width()}×{made.height()}, larger than the screens of offices")
+        wrong += [f"{name}: {fault}" for fault in by_keyboard.misled(made)]
         wrong += [f"{name}: without the style sheet"] * (not is_dressed(made))
         wrong += [f"{name}: nobody owns {one}" for one in unowned(made)]
         seen |= set(type(made).__mro__)
@@ -758,6 +761,7 @@ def test_ctrl_plus_makes_everything_larger_and_it_stays_so(
     desk: Desk, qapp: QApplication, preferences: Preferences
 ) -> None:
     dress(qapp, Appearance.LIGHT)
+    desk.window.resize(1700, 900)  # the words under the tabs have room at 120 %, too
     window, usual = desk.window, desk.window.rail.tabSizeHint(0)
     for _ in range(2):
         QTest.keySequence(window, QKeySequence("Ctrl++"))
@@ -766,6 +770,33 @@ def test_ctrl_plus_makes_everything_larger_and_it_stays_so(
     QTest.keySequence(window, QKeySequence("Ctrl+0"))
     assert preferences.zoom == 100
     assert window.rail.tabSizeHint(0) == usual
+
+
+def test_what_ctrl_plus_leaves_no_room_for_is_laid_out_anew_at_once(desk: Desk, qapp: QApplication) -> None:
+    """At 130 % the case beside the list was cut at its right, and after Ctrl+0 the tabs stayed without words."""
+    dress(qapp, Appearance.LIGHT)
+    window = desk.window
+    window.resize(1358, 728)
+    seen = [window.is_compact]
+    for keys in ("Ctrl++", "Ctrl++", "Ctrl++", "Ctrl+0"):
+        QTest.keySequence(window, QKeySequence(keys))
+        seen.append(window.is_compact)
+    assert seen == [False, True, True, True, False]
+
+
+def test_a_word_at_the_foot_is_never_written_over_another(desk: Desk, qapp: QApplication, qtbot: QtBot) -> None:
+    """While one enlarged, 显示大小 120% stood over 已保存, and neither was read."""
+    dress(qapp, Appearance.LIGHT)
+    window = desk.window
+    for keys in ("Ctrl++", "Ctrl++"):
+        QTest.keySequence(window, QKeySequence(keys))
+        qtbot.wait(20)  # the bar is higher now, and is laid out anew
+    try:
+        assert (window.statusBar().currentMessage(), window.saved.isVisible()) == ("显示大小 120%", False)
+        window.statusBar().clearMessage()
+        assert window.saved.isVisible()
+    finally:
+        QTest.keySequence(window, QKeySequence("Ctrl+0"))
 
 
 def test_the_menus_and_tabs_become_as_small_again_as_they_were(window: MainWindow, qapp: QApplication) -> None:

@@ -112,7 +112,7 @@ def test_where_nothing_can_be_counted_it_says_why_and_nothing_can_be_done(statis
     acts = [statistics.copy_button, statistics.layout_button, statistics.print_button, statistics.export_button]
     statistics.since.clear()
     statistics.count()
-    assert (statistics.told.text(), sign_of(statistics.told)) == ("请填写起始日期", Sign.WRONG)
+    assert (statistics.told.text(), sign_of(statistics.told)) == ("要填写起始日期", Sign.WRONG)
     assert not any(each.isEnabled() for each in acts)
     assert statistics.table.rowCount() == 0
     assert statistics.open_layouts() is None

@@ -13,7 +13,7 @@ from disclosure.cases.due_items import DueGroup, DueItem, DueKind
 from disclosure.records import Litigation, Release, ReportDelivery, Request, Review
 from gui.base.session import Session
 from gui.base.signs import Sign
-from gui.kit.cards import Button, Words, button
+from gui.kit.cards import Button, Words, button, scrolling
 from gui.today.act_words import WORDS, words_of
 from gui.today.beside import CaseBeside
 from gui.today.due_cards import LOOKS, DueCards, DueRow, state_of, when_words
@@ -185,11 +185,43 @@ def test_what_is_due_stands_in_cards_by_consequence_and_one_button_is_blue(qtbot
         cards.rows(DueGroup.OVERDUE)[2].reached.emit()
     assert chosen.args == [late[2]]
     assert [row.objectName() for row in cards.rows(DueGroup.OVERDUE)] == ["row", "row", "rowChosen"]
-    cards.focus_first()
+    cards.take_focus()
     cards.show_overview(overview())
     assert cards.nothing is not None
     assert cards.nothing.told.isHidden()
     assert cards.nothing.new_button.objectName() == "primary"
+
+
+def test_the_arrows_go_from_line_to_line_and_the_keyboard_comes_back_to_the_line_it_left(
+    qtbot: QtBot, session: Session
+) -> None:
+    """Down went to the button of the same line, and back on 今日 the keyboard was at a line above the window."""
+    cards = DueCards(session)
+    area = scrolling(cards)
+    qtbot.addWidget(area)
+    area.resize(900, 240)
+    late = [due(on=date(2024, 2, day), record_id=day) for day in range(1, 9)]
+    cards.show_overview(overview(OVERDUE=tuple(late)))
+    area.show()
+    area.activateWindow()
+    qtbot.waitUntil(area.isActiveWindow)
+    rows = cards.rows(DueGroup.OVERDUE)
+
+    def is_at(row: DueRow) -> bool:
+        return area.focusWidget() is row and not row.visibleRegion().isEmpty()
+
+    cards.take_focus()
+    assert is_at(rows[0])
+    for key, place in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_End, -1), (Qt.Key.Key_Down, -1), (Qt.Key.Key_Up, -2)):
+        QTest.keyClick(area.focusWidget(), key)
+        assert is_at(rows[place])
+    rows[-2].clearFocus()
+    area.verticalScrollBar().setValue(0)
+    assert not is_at(rows[-2])
+    cards.take_focus()
+    assert is_at(rows[-2])
+    QTest.keyClick(rows[-2], Qt.Key.Key_Home)
+    assert is_at(rows[0])
 
 
 def test_a_day_with_only_later_things_says_which_is_next(qtbot: QtBot, session: Session) -> None:

@@ -278,6 +278,9 @@ def test_a_result_told_only_by_where_a_request_stands_is_its_result(heading: str
     rows = [Row(2, ("张三", "2024-01-08", "部分公开")), Row(3, ("李四", "2024-01-09", "不予公开"))]
     targets = guessing.guessed(header, rows, LEDGERS["requests"]).targets
     assert [target.taken for target in targets] == [("applicant",), ("arrived_on",), ("outcome",)]
+    assert not targets[2].is_certain, "which ground of refusal a person has to say"
+    rows[1] = Row(3, ("李四", "2024-01-09", "予以公开"))
+    assert guessing.guessed(header, rows, LEDGERS["requests"]).targets[2].is_certain
     (_, _, ignored) = guessing.guessed(header, [Row(2, ("张三", "2024-01-08", "转办"))], LEDGERS["requests"]).targets
     assert ignored.is_ignored
 

@@ -62,9 +62,14 @@ def _stem(word: str) -> frozenset[str]:
     return frozenset(header._INSIDE.sub("", key[: ending.start()] if ending else key)) - frozenset("/（）、")
 
 
+@cache
+def _signs_in(heading: str) -> frozenset[str]:
+    return frozenset(header_key(heading))
+
+
 def _may_lead(word: str, example: tuple[str, str]) -> bool:
     """Whether what a word says without its ending may stand in a heading."""
-    return _stem(word) <= frozenset(header_key(example[1]))
+    return _stem(word) <= _signs_in(example[1])
 
 
 @pytest.mark.parametrize(
@@ -156,21 +161,30 @@ for _register, _heading in sorted(HEADINGS):
         _MADE[_register, _column].append((_key, composing._INSIDE.sub("", _key)))
 
 
-def _makes_less(register: str, column: str, shapes: Sequence[str], parts: Mapping[str, str], word: str = "") -> bool:
-    """Whether shapes and parts do not make some heading with a word that led to a column by them."""
-    made = [forms for forms in _MADE[register, column] if any(word.casefold() in form for form in forms)]
+Made = list[tuple[str, ...]]
+
+
+def _made_by_none(register: str, column: str, shapes: Sequence[str]) -> Made:
+    """Return the headings that led to a column by its shapes, and that none of these makes."""
+    shape = shape_of(shapes, PARTS)
+    return [forms for forms in _MADE[register, column] if not any(map(shape.fullmatch, forms))]
+
+
+def _makes_less(made: Made, shapes: Sequence[str], parts: Mapping[str, str], word: str = "") -> bool:
+    """Whether shapes and parts do not make some of these headings with a word in it."""
+    made = [forms for forms in made if any(word.casefold() in form for form in forms)]
     shape = shape_of(shapes, parts) if made else re.compile("")
     return not all(any(map(shape.fullmatch, forms)) for forms in made)
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_each_word_of_a_part_makes_a_heading(part: str) -> None:
-    made_of = [
-        (register, column, shapes)
-        for register, columns in SHAPES.items()
-        for column, shapes in columns.items()
-        if any(f"{{{part}}}" in shape for shape in shapes)
-    ]
+    made_of = []
+    for register, columns in SHAPES.items():
+        for column, shapes in columns.items():
+            with_it = [shape for shape in shapes if f"{{{part}}}" in shape]
+            others = [shape for shape in shapes if shape not in with_it]
+            made_of += [(_made_by_none(register, column, others), with_it)] if with_it else []
     unneeded = []
     for word in PARTS[part].split():
         less = {**PARTS, part: " ".join(other for other in PARTS[part].split() if other != word)}
@@ -186,11 +200,16 @@ _SIGN_OF = {f"{{{part}}}": chr(0xE000 + number) for number, part in enumerate(PA
     ("register", "column"), [(register, column) for register, columns in SHAPES.items() for column in columns]
 )
 def test_each_alternative_of_a_shape_makes_a_heading(register: str, column: str) -> None:
-    whole, spelled = "|".join(f"(?:{shape})" for shape in SHAPES[register][column]), {}
-    for part, sign in _SIGN_OF.items():
-        whole, spelled[ord(sign)] = whole.replace(part, sign), part
-    less = ((part.translate(spelled), shape.translate(spelled)) for part, shape in without_a_part(whole))
-    assert [part for part, shape in less if not _makes_less(register, column, (shape,), PARTS)] == []
+    shapes, unneeded = SHAPES[register][column], []
+    spelled = {ord(sign): part for part, sign in _SIGN_OF.items()}
+    for shape in shapes:
+        others = [other for other in shapes if other != shape]
+        made, signed = _made_by_none(register, column, others), shape
+        for part, sign in _SIGN_OF.items():
+            signed = signed.replace(part, sign)
+        less = ((part.translate(spelled), [one.translate(spelled)]) for part, one in without_a_part(signed))
+        unneeded += [part for part, left in ((shape, []), *less) if not _makes_less(made, left, PARTS)]
+    assert unneeded == []
 
 
 # --- what stands below a heading ---
@@ -226,8 +245,13 @@ def _letters(text: str) -> frozenset[str]:
     return frozenset(fold(text)) | frozenset(plain) - {"…"}
 
 
+@cache
+def _signs_of(word: str) -> frozenset[str]:
+    return frozenset(filter(str.isalnum, fold(word)))
+
+
 def _may_say(word: str, example: tuple[str, str]) -> bool:
-    return {sign for sign in fold(word) if sign.isalnum()} <= _letters(example[1])
+    return _signs_of(word) <= _letters(example[1])
 
 
 def _meant_and_named(example: tuple[str, str]) -> object:

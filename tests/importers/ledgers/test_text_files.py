@@ -50,7 +50,7 @@ def test_a_quotation_mark_that_is_never_closed_refuses_the_file_and_names_the_ro
 def test_a_monstrous_cell_refuses_its_row_and_no_other(tmp_path: Path) -> None:
     monstrous = (*ROW[:6], "长" * 3_500_000, *ROW[7:])
     first, second = readings(write_csv(tmp_path / "台账.csv", HEADER, monstrous, ROW), Request)
-    assert first.reasons[-1] == "所需信息描述：有 3500000 个字，最多 1000000 个字，请缩短"
+    assert first.reasons[-1] == "所需信息描述：有 3500000 个字，最多 1000000 个字，要缩短"
     assert second.record is not None
 
 
@@ -89,7 +89,7 @@ def test_rubbish_with_the_name_of_a_workbook_is_not_spoken_of_as_a_text(tmp_path
 def test_a_missing_file_and_a_folder_are_refused_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(SourceUnreadableError, match=r"没有“.*无\.csv”这个文件"):
         read(tmp_path / "无.csv", Request)
-    with pytest.raises(SourceUnreadableError, match="是文件夹，请选里面的文件"):
+    with pytest.raises(SourceUnreadableError, match="是文件夹，要选里面的文件"):
         read(tmp_path, Request)
 
 
@@ -103,7 +103,7 @@ def test_a_file_that_is_too_large_is_refused_without_being_read(tmp_path: Path) 
     path = tmp_path / "台账.csv"
     with path.open("wb") as stream:
         stream.truncate(101 * 1024 * 1024)  # takes no room on the disk
-    with pytest.raises(SourceUnreadableError, match="超过 100 MB，请分成几个文件导入"):
+    with pytest.raises(SourceUnreadableError, match="超过 100 MB，要分成几个文件导入"):
         read(path, Request)
 
 
@@ -112,5 +112,5 @@ def test_a_table_with_too_many_rows_is_refused(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(rows, "MOST_ROWS", 2_000)
     path = tmp_path / "台账.csv"
     path.write_text(text_of([HEADER, ROW]) + "x\n" * 2_000, encoding="utf-8")
-    with pytest.raises(SourceUnreadableError, match="表格超过 2000 行，请分成几个文件导入"):
+    with pytest.raises(SourceUnreadableError, match="表格超过 2000 行，要分成几个文件导入"):
         read(path, Request)

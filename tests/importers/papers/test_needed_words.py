@@ -13,6 +13,8 @@ import pytest
 
 from disclosure import paper_words
 from disclosure.paper_words import LABELS, TITLES, PaperKind
+from disclosure.terms import RetrievalForm
+from importers.ledgers.meaning import meaning_of
 from importers.papers import applications, releases, sheet, values
 from importers.papers.found import Gathering
 from importers.papers.sheet import Line, key, kind_of_title
@@ -95,6 +97,13 @@ def test_each_word_of_a_form_of_retrieval_is_needed(monkeypatch: pytest.MonkeyPa
     assert without == []
 
 
+def test_a_form_of_retrieval_means_on_a_paper_what_it_means_in_a_ledger() -> None:
+    printed = [text for row in CHOSEN.values() for text in row.split()]
+    in_a_ledger = {text: str(said.term) for text in printed if (said := meaning_of(RetrievalForm, text)).is_certain}
+    assert len(in_a_ledger) > len(printed) / 2
+    assert {text: values.retrieval(text) for text in in_a_ledger} == in_a_ledger
+
+
 def test_each_half_of_a_form_is_known_by_what_is_printed() -> None:
     printed = {
         "natural_person": "公民 自然人 个人 公民个人 公民信息",
@@ -105,25 +114,31 @@ def test_each_half_of_a_form_is_known_by_what_is_printed() -> None:
     assert {text: sheet._halves().get(text) for text in halves} == halves
 
 
-_TITLED = (
-    "通知 意见 方案 公告 公示 通告 办法 规定 报告 决定 预算 决算 批复 复函 纪要 规划 计划 预案 细则 清单 目录 指南 "
-    "名单 情况 "
-    "决定书 通知书 告知书 意见书 建议书 公报 须知 简介 规则 制度 通报 决议 命令 说明 要点 总结 解读 名录 标准 流程"
-)
+CALLED = {
+    "党政机关公文处理工作条例第八条": "决议 决定 命令 公报 公告 通告 意见 通知 通报 报告 请示 批复 议案 复函 纪要",
+    "行政法规制定程序条例第五条、规章制定程序条例第七条": "条例 规定 办法 细则",
+    "政府信息公开条例第十二、二十条": "指南 目录 规划 预算 决算 标准 预案 情况",
+    "行政处罚法、行政许可法、江苏省政府信息公开申请办理答复规范": "决定书 通知书 告知书 意见书 建议书 公示",
+    "基层政务公开标准目录、信息公开平台栏目": "方案 计划 清单 名单 须知 简介 规则 制度 说明 要点 总结 解读 名录 流程",
+}
+"""How the law, the standards and the columns of platforms call what an office makes and publishes."""
 
 
-def test_each_ending_of_a_title_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_title_ends_as_the_law_calls_a_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A title of two lines that ended in 请示, 议案 or 条例 was cut after its first line."""
+
     def titled(ending: str) -> bool:
         """Whether a line with this ending ends a title that began in the line above."""
         found, lines = Gathering(), (Line("关于示例路整治的", "第1行"), Line(f"有关{ending}", "第2行"))
         releases._title(lines, found)
         return found.done()["name"][0].value == f"关于示例路整治的有关{ending}"
 
-    assert [ending for ending in _TITLED.split() if not titled(ending)] == []
+    called = [word for row in CALLED.values() for word in row.split()]
+    assert [ending for ending in called if not titled(ending)] == []
     ends, without = paper_words.TITLE_ENDS.split(), []
     for end in ends:
         monkeypatch.setattr(releases, "TITLE_ENDS", " ".join(other for other in ends if other != end))
-        without += [end] if all(map(titled, _TITLED.split())) else []
+        without += [end] if all(map(titled, called)) else []
     monkeypatch.undo()
     assert without == []
     lower = (

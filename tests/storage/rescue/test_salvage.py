@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -157,6 +158,25 @@ def test_what_is_lost_is_named_and_nothing_else_is(tmp_path: Path, sound: tuple[
     assert told.lost
     assert not told.is_history_whole
     assert_nothing_is_invented(told, held, whole)
+
+
+def test_what_has_to_be_compared_by_hand_is_called_as_the_clerk_calls_it(
+    tmp_path: Path, sound: tuple[bytes, Content]
+) -> None:
+    """「“依申请公开”第 20 条」 is a number she never saw: she looks for 2026-012."""
+    data, whole = sound
+    told, _ = rescued(tmp_path, data[: len(data) // 2])
+    named = {
+        register: {record["id"]: str(record[RECORD_TYPES[register].caption_field]) for record in records}
+        for register, records in whole.items()
+        if RECORD_TYPES[register].caption_field in ("number", "name", "content")
+    }
+    by_title = {RECORD_TYPES[register].title: register for register in named}
+    lines = [match for line in told.lost if (match := re.match(r"“(.+?)”第 (\d+) 条(?:（(.+)）)?读出了", line))]
+    seen = [match for match in lines if match[1] in by_title]
+    assert seen
+    for match in seen:
+        assert match[3] == named[by_title[match[1]]][int(match[2])], match[0]
 
 
 def assert_nothing_is_invented(told: Salvage, held: Content, whole: Content) -> None:

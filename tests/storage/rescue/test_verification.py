@@ -75,7 +75,7 @@ def test_the_journal_refuses_to_be_changed_or_shortened(written: Registers) -> N
             ),
             "“应公开事项”第 5 条记录与操作日志不一致",
         ),
-        (("PRAGMA foreign_keys = OFF", "DELETE FROM requests"), "“steps”第 1 条所属的记录不存在"),
+        (("PRAGMA foreign_keys = OFF", "DELETE FROM requests"), "“办理步骤”第 1 条所属的记录不存在"),
     ],
 )
 def test_what_goes_around_the_door_is_named(written: Registers, statements: tuple[str, ...], sentence: str) -> None:

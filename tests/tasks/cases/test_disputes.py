@@ -103,8 +103,11 @@ def test_the_papers_are_gathered_listed_hashed_and_zipped(
     assert names == ["01 复议_决定书_1.pdf", "02 申请表.pdf", "03 办理经过.csv", "04 答复期限逐日计算.csv"]
     with (done.folder / CATALOGUE).open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    listed = {row["材料名称"]: row["SHA-256"] for row in rows}
-    assert [*rows[0]] == ["序号", "材料名称", "来源", "证明事项", "页数", "字节数", "SHA-256"]
+    papers = [(done.folder / row["材料名称"]).read_bytes() for row in rows]
+    counted = [(str(number), str(len(paper)), sha256(paper).hexdigest()) for number, paper in enumerate(papers, 1)]
+    assert [(row["序号"], row["字节数"], row["SHA-256"]) for row in rows] == counted
+    asked = f"依申请公开{registers.get(Request, 1).caption}"
+    assert [row["来源"] for row in rows] == ["行政复议复2024-1 附件", f"{asked} 附件", *[f"{asked}，由系统生成"] * 2]
     proof = {row["材料名称"]: row["证明事项"] for row in rows}
     assert proof["02 申请表.pdf"] == "申请人何时申请公开什么信息", "the column stood empty"
     assert proof["03 办理经过.csv"], "what was made for the case proves something, too"
@@ -115,9 +118,16 @@ def test_the_papers_are_gathered_listed_hashed_and_zipped(
         "延期告知",
         "答复：本机关不掌握相关政府信息",
     ]
-    days = (done.folder / names[-1]).read_text(encoding="utf-8-sig").splitlines()
-    assert days[0] == "日期,是否计入,第几个工作日,理由,依据"
-    assert listed == {name: sha256((done.folder / name).read_bytes()).hexdigest() for name in names}
+    with (done.folder / names[-1]).open(encoding="utf-8-sig", newline="") as stream:
+        days = list(csv.DictReader(stream))
+    worked = [row["日期"] for row in days if row["是否计入"] == "计入"]
+    assert [row["日期"] for row in days if row["第几个工作日"]] == worked
+    assert [int(row["第几个工作日"]) for row in days if row["第几个工作日"]] == [*range(1, len(worked) + 1)]
+    assert [day for day in worked if not CALENDAR.is_workday(date.fromisoformat(day))] == []
+    assert {row["是否计入"] for row in days} == {"计入", "不计"}
+    assert all(row["理由"] for row in days)
+    extended = [row["依据"] for row in days if row["第几个工作日"] and int(row["第几个工作日"]) > 20]
+    assert extended == ["条例第三十三条第二款"] * 20
     with zipfile.ZipFile(done.archive) as packed:
         assert sorted(packed.namelist()) == sorted(f"{done.folder.name}/{name}" for name in (*names, CATALOGUE))
     assert sorted(path.name for path in tmp_path.glob("证据*")) == ["证据材料-诉2024-2", "证据材料-诉2024-2.zip"]
@@ -157,11 +167,15 @@ def test_what_is_lacking_is_told_and_identity_papers_go_only_when_asked(
     registers: Registers, suit: Litigation, tmp_path: Path
 ) -> None:
     (tmp_path / "一").mkdir()
+    note = make_step(registers.get(Request, 1), detail="第三方来电13800000000", party="测试公司")
+    registers.save(note)
     unasked = gather_papers(registers, suit, tmp_path / "一", CALENDAR)
     assert not [exhibit.name for exhibit in unasked.exhibits if "身份证" in exhibit.name]
     assert not [name for name in zipfile.ZipFile(unasked.archive).namelist() if "身份证" in name]
     done = gather_papers(registers, suit, tmp_path, CALENDAR, with_identity=True)
     assert "03 身份证.jpg" in [exhibit.name for exhibit in done.exhibits]
+    veiled, whole = (next(one.folder.glob("*办理经过.csv")).read_text(encoding="utf-8-sig") for one in (unasked, done))
+    assert ("13800000000" in veiled, "13800000000" in whole) == (False, True)
     (access,) = registers.all(Access)
     assert (access.owner_register, access.kind) == ("litigation", AccessKind.EXPORTED)
     assert "行政诉讼答辩状" in done.sentence

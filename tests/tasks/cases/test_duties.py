@@ -70,6 +70,19 @@ def test_index_numbers_follow_the_profile_and_are_given_once(registers: Register
     assert give_index_number(registers, saved(registers)).index_number == "测街/2024-00003"
 
 
+@pytest.mark.parametrize(
+    ("formed", "published", "year"),
+    [("2023-12-28", "2024-01-05", 2024), ("2023-12-28", None, 2023), ("2023-12-28", "2023-12-29", 2023)],
+)
+def test_an_index_number_is_of_the_year_of_publication(
+    registers: Registers, formed: str, published: str | None, year: int
+) -> None:
+    registers.save(make_profile(index_numbering="{code}/{year}-{serial:05}"))
+    public = date.fromisoformat(published) if published else None
+    kept = registers.save(make_release(formed_on=date.fromisoformat(formed), published_on=public)).record_id
+    assert give_index_number(registers, registers.get(Release, kept)).index_number == f"测街/{year}-00001"
+
+
 def test_an_index_number_needs_a_pattern(registers: Registers) -> None:
     with pytest.raises(IndexNumberError):
         give_index_number(registers, saved(registers))

@@ -1,6 +1,7 @@
 """期满鉴定 through the file: what is listed, decided and carried out, and what stands in the lists afterwards."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -128,7 +129,7 @@ def test_a_file_that_is_kept_on_comes_back_when_that_ends(registers: Registers) 
 @pytest.mark.parametrize(
     ("number", "values", "sentence"),
     [
-        ("2014-001", {"approver": " "}, "请填写批准人"),
+        ("2014-001", {"approver": " "}, "要填写批准人"),
         ("2025-001", {}, "“2025-001”还不能鉴定：保管期内"),
         ("2026-001", {}, "“2026-001”还不能鉴定：未办结"),
     ],
@@ -189,7 +190,7 @@ def test_nothing_is_destroyed_that_was_not_appraised_so_or_has_changed_since(reg
 
 def test_no_day_to_come_ends_a_term_of_years(registers: Registers) -> None:
     far = date(2062, 3, 2)
-    with pytest.raises(CaseError, match="2062-03-02还没有到，请核对日期"):
+    with pytest.raises(CaseError, match="2062-03-02还没有到，要核对日期"):
         decide(registers, KeepingDecision.DESTROY, "2025-001", decided_on=far)
     decide(registers, KeepingDecision.DESTROY, "2014-001")
     chosen = files_of(registers, KeepingState.TO_DESTROY)
@@ -429,7 +430,11 @@ def test_an_answered_case_is_not_destroyed_because_its_number_was_given_to_anoth
     first = registers.get(Request, 1)
     registers.remove(first, "误删")
     registers.save(replace(first, id=0, **other))
-    with pytest.raises(CaseError, match=r"是一卷档案.*改成别的编号"):
+    said = (
+        "“2014-001”已经办结或者发过文书，是一卷档案，不能从回收站销毁："
+        "请先把用着它编号的那一件改成别的编号，再恢复，保管期满后鉴定、销毁。"
+    )
+    with pytest.raises(CaseError, match=re.escape(said)):
         destroy_removed(registers, in_the_bin(registers), approved(), WED_1_APR_2026)
     assert [one.record for one in registers.removed(Request)] == [first]
 

@@ -82,16 +82,16 @@ SAME: list[tuple[Record, Record, str, str]] = [
         make_request(number="2024-009", answer_number="测〔2024〕1号"),
         make_request(answer_number=" 测〔2024〕1号 "),
         "answer_number",
-        "2024-009也用了这个答复文号，请核对。",
+        "2024-009也用了这个答复文号，要核对。",
     ),
     (
         make_release(name="通知", document_number="测〔2024〕1号"),
         make_release(document_number="测〔2024〕1号"),
         "document_number",
-        "也用了这个文号，请核对。",
+        "也用了这个文号，要核对。",
     ),
-    (make_review(case_number="复1"), make_review(case_number="复1"), "case_number", "也用了这个复议案号，请核对。"),
-    (make_suit(case_number="诉1"), make_suit(case_number="诉1"), "case_number", "也用了这个案号，请核对。"),
+    (make_review(case_number="复1"), make_review(case_number="复1"), "case_number", "也用了这个复议案号，要核对。"),
+    (make_suit(case_number="诉1"), make_suit(case_number="诉1"), "case_number", "也用了这个案号，要核对。"),
 ]
 
 
@@ -140,7 +140,7 @@ def test_the_number_of_a_letter_that_went_out_is_that_of_its_own_request(registe
     assert taken_number(registers, request) == {}
     registers.save(make_request(id=request.id, answer_number=""))
     told = taken_number(registers, make_request(answer_number="测〔2024〕1号"))
-    assert told == {"answer_number": "已发出的告知书也用了这个答复文号，请核对。"}
+    assert told == {"answer_number": "已发出的告知书也用了这个答复文号，要核对。"}
 
 
 def test_a_paper_that_holds_numbers_of_people_is_named_with_their_kinds(registers: Registers) -> None:

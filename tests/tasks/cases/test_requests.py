@@ -133,7 +133,7 @@ def test_an_answer_without_a_result_can_be_taken_back_too(registers: Registers) 
     assert "未登记" in registers.steps(request.id)[-1].detail
 
 
-@pytest.mark.parametrize(("values", "reason", "told"), [({}, "误填", "没有办理结果"), ({}, "  ", "请写明")])
+@pytest.mark.parametrize(("values", "reason", "told"), [({}, "误填", "没有办理结果"), ({}, "  ", "要写明")])
 def test_reopening_needs_an_answer_and_a_reason(
     registers: Registers, values: dict[str, Any], reason: str, told: str
 ) -> None:

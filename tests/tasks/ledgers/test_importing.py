@@ -122,7 +122,7 @@ def test_a_number_that_is_taken_is_refused_and_says_what_differs(registers: Regi
     other = write_csv(tmp_path / "二.csv", HEADER, (*ROW[:7], "重复申请", "2023-03-21"))
     result = import_ledger(registers, other, "requests")
     assert result.refused[0].reasons == (
-        "登记编号：“2023-001”已经登记过，但办理结果、答复日期不同，请在窗口中修改原记录，或改登记编号",
+        "登记编号：“2023-001”已经登记过，但办理结果、答复日期不同，要在窗口中修改原记录，或改登记编号",
     )
 
 
@@ -161,7 +161,7 @@ def test_a_number_that_stands_twice_in_a_file_is_refused_the_second_time(registe
     for accepted in (1, 0):
         result = import_ledger(registers, source, "requests")
         assert result.accepted == accepted
-        assert result.refused[0].reasons == ("登记编号：“2023-001”与第 2 行重复，请改登记编号或删去一行",)
+        assert result.refused[0].reasons == ("登记编号：“2023-001”与第 2 行重复，要改登记编号或删去一行",)
 
 
 def test_equal_rows_without_a_number_are_as_many_cases(registers: Registers, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from exporters.read_back.lines import Kind
 from exporters.read_back.pdf import read_pdf
 from storage.query import Query
 from storage.registers import Registers
+from tasks.calendar.loading import load_calendar
 from tasks.cases.requests import split
 from tasks.ledgers.inspection_ledger import export_statutory_ledger
 from tests.records_factory import make_request, make_step
@@ -56,6 +57,26 @@ def written(path: Path) -> list[tuple[str, ...]]:
         return [tuple(str(cell or "") for cell in row) for row in sheet.iter_rows(values_only=True)]
     rows = [line.texts for line in read_pdf(path).lines if line.kind is Kind.ROW]
     return [row for row in rows if len(row) == len(HEADINGS)]
+
+
+def test_a_part_of_the_register_says_on_paper_that_it_is_one(office: Registers, tmp_path: Path) -> None:
+    """What was 未办结 was printed as 台账, 共2件, for an inspector who took it for all there is."""
+    told: list[str] = []
+    for part in ("", "状态 未办结，申请人类型 自然人"):
+        path = tmp_path / f"台账{len(told)}.pdf"
+        export_statutory_ledger(office, "requests", path, TODAY, part=part)
+        told += [text for line in read_pdf(path).lines for text in line.texts if "截至" in text]
+    assert told == ["截至2024年6月3日，共4件。", "截至2024年6月3日，共4件，只列：状态未办结，申请人类型自然人。"]
+
+
+def test_a_letter_of_the_way_does_not_stand_there_as_if_the_answer_had_arrived(office: Registers) -> None:
+    """A 转送函 posted to another organ stood under 送达 like an answer to the applicant."""
+    case = make_request(id=1)
+    day = date(2024, 3, 5)
+    posted: dict[str, object] = {"delivery": DeliveryMethod.POST, "tracking_number": "XA1"}
+    steps = [make_step(case, kind=kind, on=day, **posted) for kind in (StepKind.TRANSFERRED, StepKind.DELIVERED)]
+    cells = dict(zip(HEADINGS, FORMS["requests"].row(case, load_calendar(office), day, steps, mask=True), strict=True))
+    assert cells["送达"] == "转办：2024-03-05邮政寄送，XA1；2024-03-05邮政寄送，XA1"
 
 
 @pytest.mark.parametrize("suffix", [".pdf", ".xlsx", ".csv"])

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from disclosure.records import LedgerWords, Profile, Request
+from disclosure.written_dates import DateForm
 from importers.ledgers.mapping_file import read_mapping
 from importers.ledgers.proposal import Answers
 from storage.registers import Registers, open_registers
 from tasks.ledgers.preview import preview_ledger
-from tasks.ledgers.remembering import import_as_said, remember, remembered
+from tasks.ledgers.remembering import answers_as_text, answers_from_text, import_as_said, remember, remembered
 from tests.empty_files import new_registers
 from tests.importers.ledgers.ledger_files import HEADER, write_csv
 from tests.records_factory import make_request
@@ -23,6 +24,25 @@ OLD = Path(__file__).parents[2] / "data" / "incoming" / "ledgers" / "h1-requests
 SAID = {"outcome": {"说法": {"没有这个信息": "needs_creation"}}}
 
 
+@pytest.mark.parametrize(
+    "answers",
+    [
+        Answers(),
+        Answers(sheets=frozenset()),
+        Answers(
+            headings={"备注栏": "remarks", "序": ""},
+            words={"outcome": {"没有这个信息": "needs_creation"}},
+            dates={"received_on": frozenset(DateForm)},
+            fills=frozenset({"applicant", "channel"}),
+            sheets=frozenset({"一月", "二月"}),
+            cells={("一月", 3): {"outcome": "予以公开"}, ("二月", 12): {"arrived_on": "2024-03-01"}},
+        ),
+    ],
+)
+def test_an_interrupted_import_goes_on_with_every_answer_it_had(answers: Answers) -> None:
+    assert answers_from_text(answers_as_text(answers)) == answers
+
+
 def test_the_colleague_at_another_machine_is_asked_nothing_again(registers: Registers, tmp_path: Path) -> None:
     registers.save(Profile(name="云溪县白鹭街道办事处"))
     shape = preview_ledger(registers, OLD, "requests", today=TODAY).shape
@@ -31,6 +51,13 @@ def test_the_colleague_at_another_machine_is_asked_nothing_again(registers: Regi
     with open_registers(tmp_path / "另一台.sqlite") as elsewhere:
         again = preview_ledger(elsewhere, OLD, "requests", today=TODAY)
     assert again.answers.words["outcome"]["没有这个信息"] == "needs_creation"
+
+
+def test_what_is_answered_now_goes_before_what_was_answered_once(registers: Registers) -> None:
+    registers.save(Profile(name="云溪县白鹭街道办事处"))
+    remember(registers, {preview_ledger(registers, OLD, "requests", today=TODAY).shape: SAID})
+    now = Answers(words={"outcome": {"没有这个信息": "not_held"}})
+    assert preview_ledger(registers, OLD, "requests", today=TODAY, answers=now).answers == now
 
 
 def test_undoing_the_import_unsays_nothing(registers: Registers) -> None:

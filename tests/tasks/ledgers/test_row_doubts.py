@@ -161,9 +161,9 @@ def test_a_row_that_stands_in_the_ledger_twice_is_doubted(registers: Registers, 
     path = ledger(tmp_path / "台账.csv", ("2024-001", *ROW), other, ("2024-002", *ROW))
     told = {row.row.number: row.told for row in preview_ledger(registers, path, "requests", today=TODAY).rows}
     assert (told[2], told[3]) == ((), ())
-    assert told[4] == ("除登记编号外与第 2 行完全相同，请核对是否重复。",)
+    assert told[4] == ("除登记编号外与第 2 行完全相同，要核对是否重复。",)
     assert import_ledger(registers, path, "requests", today=TODAY).doubts == (
-        "第 4 行：除登记编号外与第 2 行完全相同，请核对是否重复。",
+        "第 4 行：除登记编号外与第 2 行完全相同，要核对是否重复。",
     )
 
 
@@ -172,7 +172,7 @@ def test_a_row_the_register_holds_under_another_number_is_doubted(registers: Reg
     again = ledger(tmp_path / "二.csv", ("2024-001", *ROW), ("2024-005", *ROW))
     result = import_ledger(registers, again, "requests", today=TODAY)
     assert (result.accepted, result.already_there) == (1, 1)
-    assert result.doubts == ("第 3 行：除登记编号外与已登记的2024-001完全相同，请核对是否重复。",)
+    assert result.doubts == ("第 3 行：除登记编号外与已登记的2024-001完全相同，要核对是否重复。",)
 
 
 def test_a_request_that_is_not_counted_is_no_case_of_the_rules() -> None:

@@ -226,6 +226,24 @@ def test_two_drafts_of_one_number_are_not_both_issued(registers: Registers, case
     assert registers.count(IssuedLetter) == 1
 
 
+def test_a_sheet_opens_as_quickly_in_a_large_register(registers: Registers, case: Request) -> None:
+    """All requests, steps and letters were looked through for the next number, each time a key was pressed."""
+    raw, ticks = registers._connection.raw, list[None]()
+    raw.set_progress_handler(lambda: ticks.append(None), 50)  # steps of SQLite
+
+    def work() -> int:
+        ticks.clear()
+        draft = letters.draft_letter(registers, case, "extension-notice", dated_on=TUE_5_MAR_2024)
+        assert draft.letter.number == "测街公开〔2024〕8号"
+        return len(ticks)
+
+    registers.save(replace(case, answer_number="测街公开〔2024〕7号"))
+    before = work()
+    registers.save_all([make_request() for _ in range(300)])
+    registers.save_all([make_step(case, letter_number="EMS 1234") for _ in range(3)])
+    assert work() <= 2 * before + 20
+
+
 def test_missing_numbers_of_a_year_are_told(registers: Registers, case: Request) -> None:
     registers.save(make_step(case, letter_number="测街公开〔2024〕3号"))
     assert letters.missing_numbers(registers, 2024) == ("测街公开〔2024〕1号", "测街公开〔2024〕2号")
@@ -398,7 +416,7 @@ def test_a_letter_of_another_day_than_its_step_is_doubtful_and_its_number_stays(
     draft = letters.draft_letter(registers, case, "correction-notice", CORRECTION, dated_on=date(2024, 3, 6))
     assert draft.letter.number == "测街公开〔2024〕7号"
     assert [(problem.sentence, problem.prevents) for problem in draft.problems] == [
-        ("台账中的“补正告知”是2024年3月5日，成文日期是2024年3月6日，请核对。", False)
+        ("台账中的“补正告知”是2024年3月5日，成文日期是2024年3月6日，要核对。", False)
     ]
 
 

@@ -431,6 +431,8 @@ def test_every_shape_of_an_issued_report_is_in_the_package(issued: Registers, tm
     done = write_archive(issued, 2023, tmp_path, TODAY)
     folder = done.folder / "data" / "01 年度报告" / "第1版"
     assert sorted(path.suffix for path in folder.iterdir()) == [".docx", ".html", ".json", ".pdf", ".txt", ".xlsx"]
+    journal = (done.folder / "data" / "05 操作日志" / "2023年操作日志.csv").read_text(encoding="utf-8-sig")
+    assert ",新建,已签发的年度报告," in journal, "it was issued in the year after"
     assert any("年度报告" in row for row in rows(issued, "年度报告")) is False
     assert rows(issued, "年度报告")[0].startswith("2023｜已签发｜2023V1-")
 

@@ -448,6 +448,16 @@ def test_today_lists_what_can_still_be_mended_and_not_twice_what_is_due(register
     assert [(one.rule, one.record.id) for one in found if one.record] == [("L-5", half)]
 
 
+def test_today_looks_through_a_year_of_few_requests_however_many_other_years_have(
+    registers: Registers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tasks.report.check_records._MOST_ON_TODAY", 2)
+    registers.save_all([make_request(outcome=Outcome.GRANTED) for _ in range(2)])
+    before = {"arrived_on": date(2023, 3, 1), "received_on": date(2023, 3, 1), "outcome": Outcome.GRANTED}
+    registers.save_all([make_request(**before) for _ in range(3)])
+    assert [bool(mendable(registers, year, date(2025, 1, 10))) for year in (2023, 2024)] == [False, True]
+
+
 def test_a_request_of_three_years_ago_never_answered_is_still_named(registers: Registers) -> None:
     old = registers.save(make_request(arrived_on=date(2021, 3, 1), received_on=date(2021, 3, 1))).record_id
     (found,) = said(registers, "L-1")
@@ -486,9 +496,9 @@ PAID: dict[str, Any] = {"kind": StepKind.FEE_PAID, "on": date(2024, 5, 1), "amou
         ([make_suit(instance=CourtInstance.SECOND)], "二审没有填原审案件"),
         (
             [make_review(case_number="测复〔2024〕3号"), make_review(case_number="测复〔2024〕3号")],
-            "请核对是否重复登记",
+            "要核对是否重复登记",
         ),
-        ([make_suit(case_number="测诉3号"), make_suit(case_number="测诉3号")], "请核对是否重复登记"),
+        ([make_suit(case_number="测诉3号"), make_suit(case_number="测诉3号")], "要核对是否重复登记"),
         (
             [
                 make_request(number="2024-1"),

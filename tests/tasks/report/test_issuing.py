@@ -222,7 +222,7 @@ def test_a_large_change_against_last_year_asks_for_a_reason_that_stays_and_that_
         if note.rule == "X-18":
             office.remove(note)
     (change,) = changes()
-    assert change.finding.message == "行政处罚本年处理决定数量30件，比上年的12件增加150%，请说明原因。"
+    assert change.finding.message == "行政处罚本年处理决定数量30件，比上年的12件增加150%，要说明原因。"
     assert compose(office, 2024, JANUARY).sections[5].text.endswith("信息处理费。")
     explain(office, 2024, change.finding, "")
     with pytest.raises(ReportNotReadyError, match="X-18"):  # set aside without words it still stands there

@@ -293,3 +293,20 @@ def test_a_proof_is_told_before_the_old_backups_are_looked_at(
     proof = schedule.run(Trigger.START, told=told.append)
     assert order == ["1 told"]
     assert told[0].backup == proof.backup
+
+
+def test_a_backup_made_while_the_first_one_is_still_seen_to_stays_the_last_one_known(
+    schedule: BackupSchedule, clock: Clock
+) -> None:
+    """She issued the report in the first seconds: the start backup, older, took the place of the one just made."""
+    later = list[Proof]()
+
+    def meanwhile(_proof: Proof) -> None:
+        schedule.registers.save(make_request(number="2024-002"))
+        clock.at += timedelta(minutes=1)
+        later.append(schedule.run(Trigger.ISSUE))
+
+    earlier = schedule.run(Trigger.START, told=meanwhile)
+    assert schedule.proof == later[0]
+    assert earlier.proven_at < later[0].proven_at
+    assert not schedule.is_changed

@@ -14,7 +14,7 @@ from tasks.safety.left_copies import Written, memory_path, written
 from tasks.safety.password import Places, remove_password, set_password
 from tasks.safety.salvage import known_backups
 from tasks.safety.schedule import BackupSchedule, Trigger, folder_for
-from tasks.safety.whose import note_of, take_over, tell_whose
+from tasks.safety.whose import move, note_of, take_over, tell_whose
 from tests.conftest import fixed_now
 from tests.empty_files import new_registers
 from tests.records_factory import make_request
@@ -246,3 +246,20 @@ def test_an_unreadable_note_beside_backups_stops_nothing(tmp_path: Path) -> None
         tell_whose(one.folder, one.registers)
     assert len(backups_of(one.registers, one.folder)) == 1
     assert one.registers.save(make_request()).after
+
+
+def test_two_folders_of_one_file_become_one_and_nothing_is_written_over(tmp_path: Path) -> None:
+    left, kept = tmp_path / "旧", tmp_path / "新"
+    for folder, names in ((left, ("甲", "乙", "丙")), (kept, ("丙", "丁"))):
+        folder.mkdir()
+        for name in names:
+            (folder / name).write_text(folder.name, encoding="utf-8")
+    move(left, kept)
+    found = {path.name: path.read_text(encoding="utf-8") for path in kept.iterdir()}
+    assert found == {"甲": "旧", "乙": "旧", "丙": "新", "丁": "新"}
+    assert [path.name for path in left.iterdir()] == ["丙"], "what it would have replaced stays where it was"
+    (left / "丙").unlink()
+    move(left, kept)
+    assert not left.exists()
+    move(kept, left)
+    assert (kept.exists(), len(list(left.iterdir()))) == (False, 4)

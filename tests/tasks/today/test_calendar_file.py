@@ -86,6 +86,7 @@ def test_two_files_of_offices_that_gave_no_name_put_all_their_dates_into_one_pho
 def test_an_event_lasts_its_whole_day_and_rings_the_morning_before(registers: Registers, tmp_path: Path) -> None:
     registers.save(make_request(number="20240001", channel=Channel.COUNTER))
     path, _ = saved(registers, tmp_path / "期限.ics")
+    assert any(event["description"] for event in read(path)), "and says on what ground it is due"
     for event in read(path):
         assert event["dtend"].dt - event["dtstart"].dt == timedelta(days=1)
         (alarm,) = event.walk("VALARM")

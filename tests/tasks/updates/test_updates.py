@@ -115,7 +115,7 @@ def test_a_name_that_was_changed_makes_no_package_another(publisher: Publisher, 
 
 def test_a_folder_that_cannot_be_read_is_told(publisher: Publisher, stick: Path) -> None:
     (seen,) = look([stick / "拔掉了"], publisher.program())
-    assert seen.refusal == f"文件夹“{stick / '拔掉了'}”读不出来，请检查U盘是否已连接、有没有读取的权限。"
+    assert seen.refusal == f"文件夹“{stick / '拔掉了'}”读不出来，检查U盘是否已连接、有没有读取的权限。"
 
 
 def test_other_files_are_not_packages(publisher: Publisher, stick: Path) -> None:
@@ -140,7 +140,7 @@ def test_a_stick_pulled_out_meanwhile_is_told(publisher: Publisher, stick: Path,
     publisher.package(stick)
     (seen,) = look([stick], publisher.program())
     shutil.rmtree(stick)
-    with pytest.raises(FileUnavailableError, match=r"请检查U盘|移动存储"):
+    with pytest.raises(FileUnavailableError, match=r"检查U盘|移动存储"):
         take(seen, tmp_path / "update")
 
 
@@ -150,7 +150,7 @@ def test_a_place_of_this_machine_that_takes_no_package_is_named(
     publisher.package(stick)
     (seen,) = look([stick], publisher.program())
     (tmp_path / "data").write_text("a file, where the folder of the program's data should be")
-    with pytest.raises(FileUnavailableError, match=r"没有拷贝到“.*data/update”：请检查U盘、磁盘空间和写入权限"):
+    with pytest.raises(FileUnavailableError, match=r"没有拷贝到“.*data/update”：检查U盘、磁盘空间和写入权限"):
         take(seen, tmp_path / "data" / "update")
 
 
@@ -243,7 +243,7 @@ def test_a_machine_on_which_nobody_can_be_asked_for_the_password_says_what_to_do
     command = installer(Kind.DEBIAN_AMD64, package, program.pid)
     handed = subprocess.run(command, env={"PATH": str(tmp_path)}, capture_output=True, timeout=10, check=True)
     assert (handed.stdout, handed.stderr) == (b"", b"")
-    assert outcome(folder, "1.1.0") == (False, f"1.2.0 没有装上，仍是 1.1.0。\n没有 pkexec，请双击安装：{package}")
+    assert outcome(folder, "1.1.0") == (False, f"1.2.0 没有装上，仍是 1.1.0。\n没有 pkexec，要双击安装：{package}")
 
 
 def test_the_set_up_of_windows_is_told_to_wait() -> None:
