@@ -57,6 +57,20 @@ def test_the_calculator_offers_every_term_by_what_it_is_for() -> None:
     }
 
 
+IN_FORCE = {
+    "条例": "2019-05-15",  # 国务院令第711号
+    "国办函〔2020〕109号": "2021-01-01",
+    "行政复议法": "2024-01-01",  # revised on 2023-09-01
+    "行政诉讼法": "2015-05-01",  # revised on 2014-11-01
+}
+
+
+@pytest.mark.parametrize("limit", [*TimeLimit, *YearlyDay])
+def test_every_term_holds_from_the_day_its_law_came_into_force(limit: TimeLimit | YearlyDay) -> None:
+    (since,) = (since for law, since in IN_FORCE.items() if limit.value.article.startswith(law))
+    assert max(limit.value.lengths if isinstance(limit, TimeLimit) else limit.value.days) == day(since)
+
+
 def test_every_term_is_one_of_its_own() -> None:
     """Two lines of the same values would silently become one."""
     assert list(TimeLimit.__members__) == [limit.name for limit in TimeLimit]
