@@ -129,6 +129,20 @@ def test_the_office_starts_with_the_day_of_the_law() -> None:
     assert [is_over(date(2027, 3, 31)), is_over(date(2027, 4, 1))] == [False, True]
 
 
+def test_every_step_cites_the_article_that_sets_its_term_or_tells_of_it() -> None:
+    """条例第三十一条 is on 收到申请之日, 三十五 on many requests, 四十一 on records of oneself; 235号 on the post."""
+    of_terms = {limit.article for limit in TimeLimit}
+    assert {kind: form.article for kind, form in STEP_FORMS.items() if form.article not in {*of_terms, ""}} == {
+        StepKind.PHONE_CONFIRMED: "条例第三十一条",
+        StepKind.REASONS_ASKED: "条例第三十五条",
+        StepKind.DEFERRED: "条例第三十五条",
+        StepKind.DELIVERED: "国办公开办函〔2016〕235号",
+        StepKind.RETURNED: "国办公开办函〔2016〕235号",
+        StepKind.TRANSFERRED: "条例第四十一条",
+        StepKind.AMENDED: "条例第四十一条",
+    }
+
+
 def test_advice_tells_the_numbers_of_the_law() -> None:
     told = {kind: form.advice for kind, form in STEP_FORMS.items()}
     assert "起 7 个工作日内" in told[StepKind.CORRECTION_ASKED]
