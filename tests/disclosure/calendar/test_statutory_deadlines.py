@@ -130,7 +130,10 @@ def test_the_office_starts_with_the_day_of_the_law() -> None:
 
 
 def test_every_step_cites_the_article_that_sets_its_term_or_tells_of_it() -> None:
-    """条例第三十一条 is on 收到申请之日, 三十五 on many requests, 四十一 on records of oneself; 235号 on the post."""
+    """条例第三十一条 is on 收到申请之日, 三十五 on many requests, 四十一 on records of oneself; 235号 on the post.
+
+    第七十七条 has the organ carry a decision out, 第七十、七十二条 have a court order it to act anew, or to act.
+    """
     of_terms = {limit.article for limit in TimeLimit}
     assert {kind: form.article for kind, form in STEP_FORMS.items() if form.article not in {*of_terms, ""}} == {
         StepKind.PHONE_CONFIRMED: "条例第三十一条",
@@ -140,6 +143,7 @@ def test_every_step_cites_the_article_that_sets_its_term_or_tells_of_it() -> Non
         StepKind.RETURNED: "国办公开办函〔2016〕235号",
         StepKind.TRANSFERRED: "条例第四十一条",
         StepKind.AMENDED: "条例第四十一条",
+        StepKind.REOPENED: "行政复议法第七十七条；行政诉讼法第七十条、第七十二条",
     }
 
 
