@@ -25,9 +25,9 @@ isStyled systemTextSize sheetOfWindows comesLast opensManual knocks last-month s
 """Names of ours that are only kept and asked for where they stand."""
 ELSEWHERE = ("tests", "docs", "resources/help", "disclosure", "tasks", "storage", "importers", "exporters")
 _WRITTEN = {".py", ".md", ".json", ".txt", ".tsv", ".csv"}
-_OF_OTHERS_WORDS = ("import_words", "paper_words", "heading_shapes")
-"""Modules of single words that stand in ledgers and papers of others, not of sentences."""
-_MAY_LACK = frozenset("的了还和者能以不已与本并为也过里上到时有一二三四五六七八九十")
+_OF_OTHERS_WORDS = ("import_words", "paper_words", "heading_shapes", "writing")
+"""Modules of words, and of slips, that stand in ledgers and papers of others."""
+_MAY_LACK = frozenset("的了还和者能以不已与本并为也过里上到时有经再未只某一二三四五六七八九十")
 """Without these signs a sentence says less, or something else, and is one all the same."""
 _SHORT = 3
 _RUN = re.compile("[\u4e00-\u9fff]+")
@@ -63,13 +63,14 @@ def said(tree: ast.AST) -> Iterator[str]:
             yield from (run for run, span in runs if not ends & set(span))
 
 
-def mistyped(said: Counter[str], elsewhere: Counter[str]) -> list[str]:
+def mistyped(said: Counter[str], elsewhere: Set[str], may_lack: Set[str] = frozenset()) -> list[str]:
     """Return what is said only once, and lacks an inner character of what is said elsewhere."""
     alone = {run for run, times in said.items() if times == 1 and run not in elsewhere}
     lacking = {
         run[:place] + run[place + 1 :]: run
-        for run in said.keys() | elsewhere.keys()
+        for run in said.keys() | elsewhere
         for place in range(1, len(run) - 1)
+        if run[place] not in may_lack
     }
     return [f"{run}: {lacking[run]}" for run in sorted(alone & lacking.keys())]
 
@@ -98,7 +99,7 @@ def lacking(said: Counter[str], elsewhere: Set[str]) -> list[str]:
 
 
 def test_no_sentence_lacks_a_sign_that_others_have() -> None:
-    """Half of the signs that were lost at random from what the program says outside the window were seen so."""
+    """Of 600 texts without the sign in their middle 346 were seen."""
     files = [
         path
         for room in (*PROGRAM, "resources", "docs", "tests")
@@ -109,7 +110,8 @@ def test_no_sentence_lacks_a_sign_that_others_have() -> None:
     ours = [path.relative_to(ROOT).parts[0] in PROGRAM and path.stem not in _OF_OTHERS_WORDS for path, _ in runs]
     said = Counter(run for (_, told), is_ours in zip(runs, ours, strict=True) if is_ours for run in told)
     elsewhere = {run for (_, told), is_ours in zip(runs, ours, strict=True) if not is_ours for run in told}
-    assert lacking(said, elsewhere) == []
+    whole = Counter({run: times for run, times in said.items() if len(run) >= _SHORT})
+    assert [*lacking(said, elsewhere), *mistyped(whole, elsewhere, _MAY_LACK)] == []
 
 
 def test_a_sign_that_others_have_between_two_is_missed() -> None:
@@ -125,7 +127,7 @@ def test_a_sign_that_others_have_between_two_is_missed() -> None:
 def test_what_is_said_elsewhere_is_said_alike() -> None:
     """Of two thousand texts of the window half could lose a character, and nobody would have seen it."""
     texts = (path for room in ELSEWHERE for path in (ROOT / room).rglob("*.[mp][dy]"))
-    elsewhere = Counter(run for path in texts for run in _RUN.findall(path.read_text("utf-8")))
+    elsewhere = {run for path in texts for run in _RUN.findall(path.read_text("utf-8"))}
     here = Counter(run for tree in modules().values() for run in said(tree))
     assert mistyped(here, elsewhere) == []
 
@@ -133,8 +135,8 @@ def test_what_is_said_elsewhere_is_said_alike() -> None:
 def test_a_character_that_is_missing_is_seen() -> None:
     here = Counter(said(ast.parse("'''登记'''\na = '登记已交', f'提{a}登记已交材料，已提交登记{a}', '新建申请'")))
     assert here == Counter(["登记已交", "新建申请"])
-    assert mistyped(here, Counter(["登记已提交"])) == ["登记已交: 登记已提交"]
-    assert mistyped(here, Counter(["登记已提交", "登记已交"])) == []
+    assert mistyped(here, {"登记已提交"}) == ["登记已交: 登记已提交"]
+    assert mistyped(here, {"登记已提交", "登记已交"}) == []
 
 
 def test_a_name_stands_in_two_places() -> None:

@@ -26,6 +26,8 @@ _BUREAU = re.compile(r"(?P<place>.+?)(?P<kind>局|委员会|委|办公室|中心
 _GOVERNMENT = re.compile(r"(?P<place>.+?)(?P<kind>省|市|区|县|旗|盟|州)(?:人民政府|政府)\Z")
 _OF_GOVERNMENTS = {"省": AgencyLevel.PROVINCE, "市": AgencyLevel.CITY, "盟": AgencyLevel.CITY, "州": AgencyLevel.CITY}
 _OURS = "本机关"
+_MATTER = "公开"
+"""What letters of this matter are numbered under, behind the sign of the office."""
 _NUMBERED = re.compile(r"(?P<code>[^\d\s〔\[【（(]{1,12})[〔\[【（(]20\d\d年?[〕\]】）)]")
 """A 发文字号 up to its year; ledgers often use other brackets than the letters."""
 
@@ -49,15 +51,15 @@ def names_of(office: str) -> OfficeNames:
     if found := _GOVERNMENT.fullmatch(name):
         level = _OF_GOVERNMENTS.get(found["kind"], AgencyLevel.COUNTY)
         last = _ABOVE.sub("", f"{found['place']}{found['kind']}") or name
-        return OfficeNames(last, f"{last[0]}政公开", level)
+        return OfficeNames(last, f"{last[0]}政{_MATTER}", level)
     own = name
     while above := _ABOVE.match(own):
         own = own[above.end() :]
     if found := _STREET.fullmatch(own):
-        return OfficeNames(f"{found['place']}街道", f"{found['place'][-1]}街公开", AgencyLevel.STREET)
+        return OfficeNames(f"{found['place']}街道", f"{found['place'][-1]}街{_MATTER}", AgencyLevel.STREET)
     if found := _TOWNSHIP.fullmatch(own):
         kind = found["kind"]
-        return OfficeNames(f"{found['place']}{kind}", f"{found['place'][-1]}{kind[0]}公开", AgencyLevel.TOWNSHIP)
+        return OfficeNames(f"{found['place']}{kind}", f"{found['place'][-1]}{kind[0]}{_MATTER}", AgencyLevel.TOWNSHIP)
     if found := _BUREAU.fullmatch(own):
-        return OfficeNames(own, f"{found['place'][:2]}公开", AgencyLevel.DEPARTMENT)
-    return OfficeNames(_OURS if own else "", f"{own[:2]}公开" if own else "", AgencyLevel.OTHER)
+        return OfficeNames(own, f"{found['place'][:2]}{_MATTER}", AgencyLevel.DEPARTMENT)
+    return OfficeNames(_OURS if own else "", f"{own[:2]}{_MATTER}" if own else "", AgencyLevel.OTHER)

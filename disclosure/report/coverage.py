@@ -80,7 +80,7 @@ def unread(report: AnnualReport) -> tuple[str, ...]:
     """Return in sentences what of a report was not read, or not where the form has it; empty if all of it was."""
     covered = coverage_of(report)
     told = (
-        f"读出 {covered.read} 格，应有 {len(covered.asked)} 格，没有读出的按未知处理。" if covered.unread else "",
+        f"读出 {covered.read} 格，应有 {len(covered.asked)} 格，没有读出的格按未知处理。" if covered.unread else "",
         "表头或行的次序与格式不一致，数字按各自的表头读。" if report.labels_misplaced else "",
     )
     return tuple(filter(None, told))

@@ -164,7 +164,7 @@ def _line(cells: Mapping[str, str], number: int) -> SheetLine:
     measure = Measure.named(told) if told else None
     if told and measure is None:
         known = "、".join(each.label for each in Measure)
-        raise SourceUnreadableError(f"考核表第 {number} 行：不认识判断依据“{told}”；可以空着，或者写：{known}。")
+        raise SourceUnreadableError(f"考核表第 {number} 行：不认识判断依据“{told}”；可以空着，或填：{known}。")
     most = cells.get("最多扣分", "")
     return SheetLine(
         cells["编号"],

@@ -173,7 +173,7 @@ def _title_at(lines: Sequence[str], place: int) -> str:
     """Return the title that ends in a line, including its lines before that one, or ""."""
     first = place
     text = squeeze(lines[place])
-    # 「……工作」 and 「年度报告」 may be in two lines, and a browser breaks anywhere: 「……年度报」 and 「告」
+    # 「……工作」 and 「年度报告」 may be in two lines, and a browser breaks anywhere: 「年」 and 「度报告」
     if text and (_ENDS_A_TITLE.match(text) or _WHOLE_END.endswith(text)):
         parts = (squeeze("".join(lines[start : place + 1])) for start in range(place, max(-1, place - 3), -1))
         whole = max(filter(_TITLE.fullmatch, parts), key=lambda found: bool(_YEAR.search(found)), default=text)
