@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QLineEdit,
+    QListWidget,
     QMainWindow,
     QMenu,
     QMessageBox,
@@ -364,6 +365,17 @@ def spread(window: QWidget) -> Iterator[str]:
                 yield f"{told(each)} is {spare} pixels larger than it needs"
 
 
+OTHER_LOOKS = {"办理结果": "compact", "所选数字的记录": "records", "找到的记录": ""}
+"""Lists that look otherwise than the rest: with headings, in a card, and with lines that draw themselves."""
+
+
+def unlined(window: QWidget) -> Iterator[str]:
+    """Lists whose lines are not spaced as those of all others."""
+    for each in cast("list[QListWidget]", window.findChildren(QListWidget)):
+        if is_ours(each) and each.objectName() != OTHER_LOOKS.get(each.accessibleName(), "lines"):
+            yield f"spaced as “{each.objectName()}”: {each.accessibleName()}"
+
+
 TYPED_INTO = {"要登记的申请"}
 """The one list of which the cells are typed into, which shows their edges."""
 
@@ -496,5 +508,5 @@ def faults(window: QWidget) -> list[str]:
 
 def ill_made(window: QWidget) -> list[str]:
     """What is wrong with a window in whatever state it is, also before it is laid out."""
-    looked_at = (roles, distances, without_place, without_effect, faked)
+    looked_at = (roles, distances, without_place, without_effect, faked, unlined)
     return [fault for look in looked_at for fault in look(window)]

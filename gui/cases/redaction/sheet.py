@@ -492,6 +492,7 @@ class RedactionSheet(GatedForm):
         head.addWidget(self.add_button)
         stack.addLayout(head)
         self.list.setAccessibleName("遮盖的地方")
+        mark(self.list, "lines")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         wrap_lines(self.list)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list)
