@@ -376,8 +376,8 @@ class RedactionSheet(GatedForm):
     def take_up(self, typed: Mapping[str, str]) -> None:
         """Show the places as they were when a crash interrupted the work."""
         told = json.loads(typed["marks"])
-        known = zip(covered_in(told), told, strict=True)
-        self.marks = [Marked(covered, bool(one["is_taken"])) for covered, one in known]
+        places = enumerate(covered_in(told))
+        self.marks = [Marked(covered, bool(told[place]["is_taken"])) for place, covered in places]
         self._show_list()
 
     def refresh_gate(self) -> None:
