@@ -231,6 +231,10 @@ def test_a_drop_down_offers_ticks_what_is_chosen_and_lets_all_through_again(qtbo
     dates = bar.menus[DATE]
     dates.aboutToShow.emit()
     assert [action.text() for action in dates.actions() if action.text()][-2:] == ["起止日期…", "不限"]
+    for each in bar.menus.values():
+        each.aboutToShow.emit()
+        kinds = "".join("-" if one.isSeparator() else "c" if one.isCheckable() else "." for one in each.actions())
+        assert kinds.strip("c") in ("-.", "-.."), "choices, a line, and what is no choice"
 
 
 def test_what_was_ticked_just_now_can_be_unticked_and_saved_from_the_list_that_is_still_open(bar: FilterBar) -> None:
