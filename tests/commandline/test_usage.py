@@ -250,10 +250,10 @@ def test_ctrl_c_in_the_first_moments_leaves_no_trace() -> None:
     program = (
         "import builtins, os, runpy, signal\n"
         "reads = builtins.__import__\n"
-        "def pressed(name, *rest):\n"
+        "def pressed(name, *rest, **named):\n"
         "    if name == 'disclosure.errors':\n"
         "        os.kill(os.getpid(), signal.SIGINT)\n"
-        "    return reads(name, *rest)\n"
+        "    return reads(name, *rest, **named)\n"
         "builtins.__import__ = pressed\n"
         "runpy.run_path('main.py', run_name='__main__')"
     )
