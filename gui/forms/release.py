@@ -23,7 +23,7 @@ _LEAST_TITLE = 4
 class ReleaseForm(RecordForm):
     """A RecordForm of a Release that asks first for what is known when a document is to be published."""
 
-    at_intake = (
+    at_intake: tuple[str, ...] = (
         "name",
         "category",
         "document_kind",
