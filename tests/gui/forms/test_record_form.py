@@ -544,6 +544,26 @@ def test_choosing_the_channel_moves_no_field_below(open_form: OpenForm, session:
     assert form.fields["applicant"].cell.y() == stood
 
 
+def test_what_is_known_or_doubted_of_somebody_moves_no_field_below(
+    open_form: OpenForm, session: Session, registers: Registers
+) -> None:
+    """The name was known, the number odd: the telephone clicked at had gone down by three lines."""
+    registers.save(make_request(applicant="林小满", phone="00000000001", address="测试路3号"))
+    form = IntakeForm(session, session.save)
+    open_form(form=form)
+    form.resize(690, 700)
+    QApplication.processEvents()
+    stood = form.fields["phone"].cell.y()
+    type_in(form, "identity_number", "000101199001010015")
+    QApplication.processEvents()
+    assert form.fields["identity_number"].ways is not None
+    assert form.fields["phone"].cell.y() == stood, "the number is odd"
+    type_in(form, "applicant", "林小满")
+    QApplication.processEvents()
+    assert form.reuse_button.isVisible()
+    assert form.fields["phone"].cell.y() == stood, "the name is known"
+
+
 def test_tab_after_a_doubtful_number_goes_to_the_telephone(open_form: OpenForm, session: Session) -> None:
     """It went to 改成 X, and the telephone typed next went nowhere."""
     form = open_form(form=IntakeForm(session, session.save))
