@@ -547,5 +547,6 @@ __all__ = [
     "Record",
     "ReportDelivery",
     "ReportEvent",
+    "SavedFilter",
     "TemplateOverride",
 ]

@@ -111,7 +111,7 @@ def repeated_requests(requests: Sequence[Request]) -> Iterator[Remark]:
         if len(same) > 1:
             numbers = some_listed([one.number for one in same])
             told = f"申请{numbers}同一天（{chinese_date(on)}）由同一人提出，内容相同，要核对是否重复登记。"
-            yield Remark(told, record=same[-1])
+            yield Remark(told, field="content", record=same[-1])
 
 
 # --- reviews and suits ---
@@ -129,7 +129,12 @@ def dispute_remarks(dispute: Dispute) -> Iterator[Remark]:
         stated = f"结果却是“{counted.label}”" if counted else "却没有结果，也没有结果明细"
         yield _of(dispute, f"有结案日期，{stated}，按尚未审结统计。", field="result")
     if detail is not None and result is None and closed_on is not None:
-        yield _of(dispute, f"没有填结果，按结果明细“{detail.label}”计入“{detail.result.label}”。", is_doubt=False)
+        yield _of(
+            dispute,
+            f"没有填结果，按结果明细“{detail.label}”计入“{detail.result.label}”。",
+            field="result",
+            is_doubt=False,
+        )
     elif detail is not None and result is not None and detail.result is not result:
         usual = f"结果明细“{detail.label}”通常计入“{detail.result.label}”"
         yield _of(dispute, f"{usual}，登记的结果是“{result.label}”，按登记的结果统计，要核对。", field="result")
@@ -159,7 +164,7 @@ def repeated_disputes(disputes: Iterable[Dispute]) -> Iterator[Remark]:
         if number and len(same) > 1:
             numbers = listed([dispute.number for dispute in same])
             told = f"{same[0].title}{numbers}的案号都是“{masked_prose(number)}”，要核对是否重复登记。"
-            yield Remark(told, record=same[-1])
+            yield Remark(told, field="case_number", record=same[-1])
 
 
 def direct_after_review(suit: Litigation, reviews: Iterable[Review]) -> Iterator[Remark]:
@@ -173,9 +178,15 @@ def direct_after_review(suit: Litigation, reviews: Iterable[Review]) -> Iterator
 def unlinked_remarks(suit: Litigation) -> Iterator[Remark]:
     """Yield what is odd about a suit linked to no other: a 二审 or 再审 is then counted as a separate case."""
     if suit.original_case:
-        yield _of(suit, f"登记簿中没有原审案件“{masked_prose(suit.original_case)}”，单独计为一件，要核对。")
+        yield _of(
+            suit,
+            f"登记簿中没有原审案件“{masked_prose(suit.original_case)}”，单独计为一件，要核对。",
+            field="original_case",
+        )
     elif suit.instance is not None and suit.instance is not CourtInstance.FIRST:
-        yield _of(suit, f"{suit.instance.label}没有填原审案件，单独计为一件；原审已经登记的，要补填。")
+        yield _of(
+            suit, f"{suit.instance.label}没有填原审案件，单独计为一件；原审已经登记的，要补填。", field="original_case"
+        )
 
 
 def about_nothing(dispute: Dispute, request: Request | None, review: Review | None) -> Iterator[Remark]:
@@ -193,7 +204,7 @@ def about_nothing(dispute: Dispute, request: Request | None, review: Review | No
         yield _of(dispute, f"关联的行政复议{named}{days}，要核对日期和起诉方式。", field="received_on")
 
 
-def _of(dispute: Dispute, says: str, *, is_doubt: bool = True, field: str = "") -> Remark:
+def _of(dispute: Dispute, says: str, field: str, *, is_doubt: bool = True) -> Remark:
     return Remark(f"{dispute.title}{dispute.number}：{says}", is_doubt, says, field, dispute)
 
 
@@ -208,10 +219,10 @@ def appeal_remarks(instances: Sequence[Litigation], period: Period, *, is_pendin
         return
     said = f"{chinese_date(decided_on)}裁判，{chinese_date(appeal.received_on)}收到上诉（{appeal.number}）"
     if is_pending:
-        yield _of(judged, f"{said}，裁判尚未生效，按尚未审结统计。", is_doubt=False)
+        yield _of(judged, f"{said}，裁判尚未生效，按尚未审结统计。", field="result", is_doubt=False)
         return
     where = "口径可在“机关信息”的“次年上诉的案件”中改"
-    yield _of(judged, f"{said}，本年按“{result.label}”统计，次年还会统计一次；{where}，要与区里核对。")
+    yield _of(judged, f"{said}，本年按“{result.label}”统计，次年还会统计一次；{where}，要与区里核对。", field="result")
 
 
 # --- table two ---
@@ -246,9 +257,9 @@ def repeated_releases(releases: Iterable[Release]) -> Iterator[Remark]:
         ids = tuple(release.id for release in same)
         if len(same) > 1 and by is not None and ids not in told:
             told.add(ids)
-            alike = "文号" if by == "文号" else "信息名称和公开日期"
-            numbers = listed([one.number for one in same])
-            yield Remark(f"主动公开{numbers}的{alike}相同，要核对是否重复登记。", record=same[-1])
+            alike, field = ("文号", "document_number") if by == "文号" else ("信息名称和公开日期", "name")
+            said = f"主动公开{listed([one.number for one in same])}的{alike}相同，要核对是否重复登记。"
+            yield Remark(said, field=field, record=same[-1])
 
 
 def documents_of_another_kind(releases: Iterable[Release]) -> Iterator[Remark]:
@@ -308,7 +319,7 @@ def batch_remarks(tallies: Sequence[Tally]) -> Iterator[Remark]:
     for (kind, on, *_), same in alike.items():
         if len(same) > 1:
             told = f"{kind.label}{on.isoformat()}有{len(same)}批数量、金额和科室都相同，要核对是否重复登记。"
-            yield Remark(told, record=same[-1])
+            yield Remark(told, field="quantity", record=same[-1])
 
 
 def summed_batches(tallies: Sequence[Tally]) -> Iterator[Remark]:

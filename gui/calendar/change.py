@@ -6,19 +6,19 @@ from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QListWidget, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from disclosure.calendar.notices import read_notice
 from disclosure.calendar.workdays import DAY
 from disclosure.calendar.years import CalendarYear, YearStatus
 from disclosure.errors import DisclosureError
 from disclosure.wording import chinese_date
-from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.base.sources import WEEKDAYS
 from gui.base.waits import Wait
 from gui.kit.cards import ChoiceBox, words
 from gui.kit.gated_form import GatedForm, Unfinished
+from gui.kit.row_table import list_of_lines
 from tasks.calendar.loading import shipped_calendar
 from tasks.calendar.years import Moved, drop_year, keep_year, moved_by
 
@@ -64,12 +64,9 @@ class ChangeForm(GatedForm):
         self.fields = QVBoxLayout()
         self.fields.setSpacing(8)
         self.head = words("", "cardTitle", wrap=True)
-        self.days, self.moved = QListWidget(), QListWidget()
-        self.days.setAccessibleName("读出的放假安排")
-        self.moved.setAccessibleName("变动的期限")
+        self.days, self.moved = list_of_lines("读出的放假安排"), list_of_lines("变动的期限")
         self.moved_head = words("", "cardTitle", wrap=True)
         for shown in (self.days, self.moved):
-            mark(shown, "lines")
             share_height(shown)
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QScrollArea,
     QVBoxLayout,
@@ -30,7 +29,7 @@ from gui.kit.cards import button, scrolling, words
 from gui.kit.file_dialogs import ask_existing
 from gui.kit.messages import show_error, show_note
 from gui.kit.month_grid import MonthGrid
-from gui.kit.row_table import wrap_lines
+from gui.kit.row_table import list_of_lines, wrap_lines
 from tasks.calendar.years import CalendarChange, calendar_changes, own_year, read_year_file
 
 F = TypeVar("F", bound=ChangeForm)
@@ -48,9 +47,7 @@ class CalendarDialog(QDialog):
         self.setWindowTitle("工作日历")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
-        self.years, self.history = QListWidget(), QListWidget()
-        self.years.setAccessibleName("年份")
-        self.history.setAccessibleName("变更历史")
+        self.years, self.history = list_of_lines("年份"), list_of_lines("变更历史")
         self.head, self.origin = words("", "pageTitle"), words("", "secondary", wrap=True)
         self.months = [
             MonthGrid(month, self) for month in range(1, 13)
@@ -191,7 +188,6 @@ class CalendarDialog(QDialog):
             left.addWidget(listed, 1)
             listed.setFixedWidth(_LEFT_WIDTH)
             wrap_lines(listed)
-            mark(listed, "lines")
         row.addLayout(left)
         right = QVBoxLayout()
         right.setSpacing(8)

@@ -83,6 +83,7 @@ class KeepingRegister(GatedForm):
         super().__init__("档案保管与鉴定", parent)
         self._session, self._older = session, older
         self.lines: list[KeptLine] = []
+        self._is_counted = False
         self.shown: list[KeptLine] = []
         self._begun: tuple[str, Sequence[CaseFile], PartForm] | None = None
         self._interrupted: Mapping[str, str] = {}
@@ -133,8 +134,8 @@ class KeepingRegister(GatedForm):
         unread = "；".join(schedule.unread)
         self.unread.say(f"保管期限里的“{unread}”没有读懂，{FORM}。" if unread else "", Sign.DOUBT)
         self.unread.setVisible(bool(unread))
-        if not self.lines:
-            self.complain(_COUNTING)
+        if not self._is_counted:
+            self.refresh_gate()
 
         def count(_progress: Progress) -> list[KeptLine]:
             return kept_lines(registers, today)
@@ -144,7 +145,7 @@ class KeepingRegister(GatedForm):
     def _show(self, lines: list[KeptLine]) -> None:
         if not isValid(self):  # closed meanwhile
             return
-        self.lines = lines
+        self.lines, self._is_counted = lines, True
         counts = Counter(line.state for line in lines)
         for place, state in enumerate(_STATES):
             self.state_box.setItemText(place, f"{state.label}　{counts[state]}")
@@ -177,7 +178,8 @@ class KeepingRegister(GatedForm):
 
     def refresh_gate(self) -> None:
         chosen, can_write = len(self.chosen()), not self._session.is_read_only
-        self.complain("" if self.shown else f"没有{self.state.label}的案卷")
+        nothing = f"没有{self.state.label}的案卷" if self._is_counted else _COUNTING
+        self.complain("" if self.shown else nothing)
         if self.shown and not chosen:
             self.gate.say("选中一卷或几卷（按住 Ctrl 可以多选）；“清单…”写出这里的全部", None, "secondary")
         self.go_button.setEnabled(chosen == 1 and not self.chosen()[0].is_removed)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from disclosure.cases.answer_date import deadline_of
 from disclosure.errors import DisclosureError
@@ -13,7 +13,7 @@ from disclosure.terms import MergedRequests
 from gui.base.session import Session
 from gui.kit.cards import words
 from gui.kit.gated_form import ShortForm
-from gui.kit.row_table import wrap_lines
+from gui.kit.row_table import list_of_lines, wrap_lines
 from tasks.cases.merging import SEVERAL_PEOPLE, are_of_several_people, by_receipt, merge
 
 _CONTENT = 40
@@ -30,8 +30,7 @@ class MergeDialog(ShortForm):
         self._session, self._requests = session, sorted(requests, key=by_receipt)
         steps = session.registers.steps_by_request(request.id for request in requests)
         self._due = {one.id: deadline_of(one, steps.get(one.id, ()), session.calendar) for one in requests}
-        self.list, self.due = QListWidget(), words("", wrap=True)
-        self.list.setAccessibleName("一并答复的申请")
+        self.list, self.due = list_of_lines("一并答复的申请"), words("", wrap=True)
         wrap_lines(self.list)
         for request in self._requests:
             item = QListWidgetItem(_line(request), self.list)

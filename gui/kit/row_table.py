@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QTableWidget,
 )
 
+from gui.base.appearance import mark
+
 
 def dress_list(table: QTableView, name: str) -> None:
     """Give a table of whole rows the common look; ``name`` is for screen readers."""
@@ -36,6 +38,14 @@ def dress_rows(table: QTableWidget, name: str, title: int) -> None:
     header = table.horizontalHeader()
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(title, QHeaderView.ResizeMode.Stretch)
+
+
+def list_of_lines(name: str) -> QListWidget:
+    """Return a list with the common look, without lines yet; ``name`` is for screen readers."""
+    made = QListWidget()
+    made.setAccessibleName(name)
+    mark(made, "lines")
+    return made
 
 
 def wrap_lines(shown: QListWidget) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QListWidgetItem, QVBoxLayout, QWidget
 
 from disclosure.masking import veiled
 from disclosure.records import IssuedLetter, Record, Request
@@ -12,6 +12,7 @@ from disclosure.terms import AccessKind
 from gui.base.session import Session
 from gui.kit.cards import words
 from gui.kit.printing import print_pdf
+from gui.kit.row_table import list_of_lines
 from gui.letters.envelopes import EnvelopeDialog
 from gui.letters.joined import JoinedLetters
 from tasks.letters.envelopes import envelopes_of
@@ -25,8 +26,7 @@ class BatchLetters(JoinedLetters):
 
     def __init__(self, session: Session, requests: Sequence[Request], parent: QWidget | None = None) -> None:
         super().__init__("打印文书", session, parent)
-        self.list = QListWidget()
-        self.list.setAccessibleName("要打印的文书")
+        self.list = list_of_lines("要打印的文书")
         self.letters: list[IssuedLetter] = []
         for request in requests:
             for letter in letters_of(session.registers, request):

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListWidgetItem, QVBoxLayout, QWidget
 
 from disclosure.column_kinds import columns
 from gui.kit.cards import button, words
 from gui.kit.gated_form import GatedForm
+from gui.kit.row_table import list_of_lines
 from gui.registers.model import Derived
 from gui.registers.views import RegisterView
 
@@ -24,8 +25,7 @@ class ColumnChooser(GatedForm):
         self._view = view
         self._labels = {column.name: column.label for column in columns(view.record_type)}
         self._labels |= {name: column.label for name, column in derived.items()}
-        self.list = QListWidget()
-        self.list.setAccessibleName("列")
+        self.list = list_of_lines("列")
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.itemChanged.connect(self.refresh_gate)
         stack = QVBoxLayout(self.body)

@@ -86,11 +86,11 @@ class PreviewModel(QAbstractTableModel):
         known = line.doubted if isinstance(line, PreviewRow) else ()
         return next((place for place, one in sections if one.column.name in known), _FIRST)
 
-    def rowCount(self, _parent: Index = QModelIndex()) -> int:
-        return len(self.lines)
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.lines)
 
-    def columnCount(self, _parent: Index = QModelIndex()) -> int:
-        return _FIRST + len(self.places)
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else _FIRST + len(self.places)
 
     def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role != Qt.ItemDataRole.DisplayRole or way is not Qt.Orientation.Horizontal:

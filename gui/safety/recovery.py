@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
 from disclosure.errors import DisclosureError
 from gui.base.appearance import mark
@@ -14,7 +14,7 @@ from gui.base.sign_icons import sign_icon
 from gui.base.signs import Sign
 from gui.kit.cards import button, words
 from gui.kit.file_dialogs import ask_spared_path
-from gui.kit.row_table import wrap_lines
+from gui.kit.row_table import list_of_lines, wrap_lines
 from gui.safety.restore import RestoreDialog
 from storage.rescue.salvage import Salvage
 from tasks.safety.backup import Backup
@@ -46,8 +46,7 @@ class RecoveryDialog(QDialog):
         self.restore_button = button("从备份恢复…", self.open_restore, "primary")
         self.salvage_button = button("抢救能读出的内容…", self._ask_where)
         self.open_button = button("打开抢救出的文件", self._open_saved)
-        self.report = QListWidget()
-        self.report.setAccessibleName("抢救结果")
+        self.report = list_of_lines("抢救结果")
         wrap_lines(self.report)
         self._arrange(problem)
         backups = self._backups()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
 from disclosure.errors import CancelledError, DisclosureError
 from disclosure.numerals import WEEKDAYS
@@ -13,6 +13,7 @@ from gui.base.job import Work, run_for_dialog
 from gui.base.signs import Sign
 from gui.kit.cards import button, words
 from gui.kit.file_dialogs import FILES, ask_existing, ask_spared_path
+from gui.kit.row_table import list_of_lines
 from storage.registers import Registers
 from tasks.safety.backup import Backup, Holdings, proven, restore
 from tasks.safety.restore_plan import held_words, missing_words
@@ -45,12 +46,10 @@ class RestoreDialog(QDialog):
         self.setWindowTitle("从备份恢复")
         self._beside, self._registers = beside, registers
         self._chosen: Path | None = None
-        self.list = QListWidget()
-        self.list.setAccessibleName("备份，新的在前")
+        self.list = list_of_lines("备份，新的在前")
         self.held = words("选择一份备份；选中后会先试着恢复它并逐项核对。", "secondary", wrap=True)
         self.missing_title = words("", "cardTitle")
-        self.missing = QListWidget()
-        self.missing.setAccessibleName("备份之后的操作")
+        self.missing = list_of_lines("备份之后的操作")
         self.restore_button = button("恢复到新文件…", self._ask_where, "primary")
         stack = QVBoxLayout(self)
         stack.setContentsMargins(20, 16, 20, 14)

@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
         self._refresh_undo()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        for followed in (self._keep_keyboard, self._offer_manual, _show_beginning):
+        for followed in (self._keep_keyboard, self._offer_manual, self._show_beginning):
             app.focusChanged.connect(followed)
             session.closing.connect(partial(app.focusChanged.disconnect, followed))
         self._check_soon = session.timer(self, self.verify, Wait.TYPING)
@@ -416,6 +416,11 @@ class MainWindow(QMainWindow):
             return
         if left is None or left.window() is not self or not (left.isVisible() and left.isEnabled()):
             page.setFocus()
+
+    def _show_beginning(self, left: QWidget | None, now: QWidget | None) -> None:
+        """Show a line from its first letter when another part gets the keyboard: Qt leaves its end in sight."""
+        if self._is_open and isinstance(left, QLineEdit) and now is not None:  # else one types on here afterwards
+            left.setCursorPosition(0)
 
     def _offer_manual(self, _left: QWidget | None, now: QWidget | None) -> None:
         """Let F1 open the manual in our dialogs, too, which the shortcuts of the menus do not reach."""
@@ -684,9 +689,3 @@ TABS: tuple[Tab, ...] = (
 
 _LOOKING = "别人正在使用这个文件，这里是 {at} 时的内容：可以查看、打印、导出，不能修改。要看以后的改动，重新打开。"
 _READ_ONLY = "此文件以只读方式打开：可以查看、导出，不能修改。需要修改时把文件复制到自己的文件夹后再打开。"
-
-
-def _show_beginning(left: QWidget | None, now: QWidget | None) -> None:
-    """Show a line from its first letter when another part gets the keyboard: Qt leaves its end in sight."""
-    if isinstance(left, QLineEdit) and now is not None:  # else another program did, and one types on afterwards
-        left.setCursorPosition(0)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QTableWidget,
     QTableWidgetItem,
@@ -26,7 +25,7 @@ from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.kit.cards import ChoiceBox, SearchBox, button, words
 from gui.kit.file_dialogs import ask_existing, ask_target
-from gui.kit.row_table import wrap_lines
+from gui.kit.row_table import list_of_lines, wrap_lines
 from tasks.statistics.layouts import bring_in, fill, forget, layouts, sheets, tell_cells
 
 _SIZE, _SIDE = (1160, 680), 360
@@ -42,7 +41,7 @@ class LayoutDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session, self._comparison = session, comparison
         self.layout_box, self.sheet_box = ChoiceBox(), ChoiceBox()
-        self.grid, self.list, self.span = QTableWidget(), QListWidget(), ChoiceBox()
+        self.grid, self.list, self.span = QTableWidget(), list_of_lines("要填的数"), ChoiceBox()
         self.search = SearchBox("搜索要填的数，例如 新收 自然人")
         self.grid.horizontalHeader().setHighlightSections(False)
         self.told, self.cell = words("", "secondary", wrap=True), words("", "cardTitle")
@@ -267,7 +266,6 @@ class LayoutDialog(QDialog):
         self.grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.grid.setTabKeyNavigation(False)
         self.search.setAccessibleName("搜索要填的数")
-        self.list.setAccessibleName("要填的数")
         wrap_lines(self.list)
         self.span.setAccessibleName("哪一段时间")
         side = QVBoxLayout()

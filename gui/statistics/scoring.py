@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
     QTableWidgetItem,
@@ -26,7 +25,7 @@ from gui.base.waits import Wait
 from gui.kit.cards import Card, ChoiceBox, button, words
 from gui.kit.file_dialogs import ask_existing, ask_target, lies_at
 from gui.kit.printing import print_pdf
-from gui.kit.row_table import dress_rows, wrap_lines
+from gui.kit.row_table import dress_rows, list_of_lines, wrap_lines
 from gui.statistics.counted_window import PAPERS, CountedWindow
 from tasks.statistics.scoring import (
     export_scorecard,
@@ -55,7 +54,7 @@ class ScoringDialog(CountedWindow):
         self.card: Scorecard | None = None
         self.sheet_box = ChoiceBox()
         self.case, self.state = Card("依据"), words("", wrap=True)
-        self.evidence, self.mending = QListWidget(), words("", "secondary", wrap=True)
+        self.evidence, self.mending = list_of_lines("扣分的依据"), words("", "secondary", wrap=True)
         self.open_button = button("打开所选记录  Enter", self.open_record, "link")
         self.note, self.last_note = QPlainTextEdit(), words("", "secondary", wrap=True)
         self.sheet_out = button("导出考核表…", self.ask_sheet_out)
@@ -234,7 +233,6 @@ class ScoringDialog(CountedWindow):
 
     def _furnish(self) -> None:
         self.sheet_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.evidence.setAccessibleName("扣分的依据")
         wrap_lines(self.evidence)
         self.note.setAccessibleName("说明")
         self.note.setPlaceholderText("对这一项的说明，印在自查报告里，明年还能看到")

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QLineEdit,
+    QListWidget,
     QMainWindow,
     QMenu,
     QMessageBox,
@@ -364,6 +365,50 @@ def spread(window: QWidget) -> Iterator[str]:
                 yield f"{told(each)} is {spare} pixels larger than it needs"
 
 
+OTHER_LOOKS = {"办理结果": "compact", "所选数字的记录": "records", "找到的记录": ""}
+"""Lists that look otherwise than the rest: with headings, in a card, and with lines that draw themselves."""
+
+
+def unlined(window: QWidget) -> Iterator[str]:
+    """Lists whose lines are not spaced as those of all others."""
+    for each in cast("list[QListWidget]", window.findChildren(QListWidget)):
+        if is_ours(each) and each.objectName() != OTHER_LOOKS.get(each.accessibleName(), "lines"):
+            yield f"spaced as “{each.objectName()}”: {each.accessibleName()}"
+
+
+ALSO_KEEPS = "“登记并出回执…”"
+"""What stands at the end, because it keeps the form and does more."""
+
+
+def unfooted(window: QWidget) -> Iterator[str]:
+    """Forms whose foot does not begin with what is in the way and end with what keeps them."""
+    if isinstance(window, GatedForm):
+        holder = window.foot.parentWidget()
+        inside = laid_in(window.foot, holder)
+        order = [inside[place] for place in sorted(inside)]
+        keeps = order[-1] is window.save_button or told(order[-1]).partition(" ")[0] == "FootStep"
+        if order[0] is not window.gate or not (keeps or told(order[-1]).endswith(ALSO_KEEPS)):
+            yield f"its foot is {', '.join(map(told, order))}"
+
+
+def nested(window: QWidget) -> Iterator[str]:
+    """Tables of which a cell is said to hold others: a screen reader and whoever walks them would go on inside."""
+    for table in cast("list[QTableView]", window.findChildren(QTableView)):
+        model = table.model()
+        first = model.index(0, 0) if model is not None else None
+        if first is not None and first.isValid() and (model.rowCount(first), model.columnCount(first)) != (0, 0):
+            yield f"a cell holds others: {table.accessibleName()}"
+
+
+def unheard_acts(window: QWidget) -> Iterator[str]:
+    """Entries of a menu of acts that are called as the manual never calls anything."""
+    for menu in cast("list[QMenu]", window.findChildren(QMenu)):
+        for entry in menu.actions():
+            named = _HEAD.search(_KEYS.sub("", entry.text()))
+            if entry.text().endswith("…") and named is not None and not is_told(named[0]):
+                yield f"the manual tells nothing of “{entry.text()}”"
+
+
 TYPED_INTO = {"要登记的申请"}
 """The one list of which the cells are typed into, which shows their edges."""
 
@@ -496,5 +541,5 @@ def faults(window: QWidget) -> list[str]:
 
 def ill_made(window: QWidget) -> list[str]:
     """What is wrong with a window in whatever state it is, also before it is laid out."""
-    looked_at = (roles, distances, without_place, without_effect, faked)
+    looked_at = (roles, distances, without_place, without_effect, faked, unlined, unfooted, nested, unheard_acts)
     return [fault for look in looked_at for fault in look(window)]

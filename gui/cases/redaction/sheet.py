@@ -376,8 +376,8 @@ class RedactionSheet(GatedForm):
     def take_up(self, typed: Mapping[str, str]) -> None:
         """Show the places as they were when a crash interrupted the work."""
         told = json.loads(typed["marks"])
-        known = zip(covered_in(told), told, strict=True)
-        self.marks = [Marked(covered, bool(one["is_taken"])) for covered, one in known]
+        places = enumerate(covered_in(told))
+        self.marks = [Marked(covered, bool(told[place]["is_taken"])) for place, covered in places]
         self._show_list()
 
     def refresh_gate(self) -> None:
@@ -492,6 +492,7 @@ class RedactionSheet(GatedForm):
         head.addWidget(self.add_button)
         stack.addLayout(head)
         self.list.setAccessibleName("遮盖的地方")
+        mark(self.list, "lines")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         wrap_lines(self.list)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list)

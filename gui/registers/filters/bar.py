@@ -9,9 +9,8 @@ from PySide6.QtGui import QAction, QCursor, QKeyEvent, QMouseEvent, QPaintEvent,
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from disclosure.changes import Change
-from disclosure.papers import SavedFilter
 from disclosure.progress import Progress
-from disclosure.records import Record
+from disclosure.records import Record, SavedFilter
 from gui.base.appearance import colour, mark, scaled
 from gui.base.preferences import Preferences
 from gui.base.session import Session, touched

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
 from disclosure.errors import DisclosureError, UnreadableValueError
 from gui.base.session import Session
 from gui.kit.cards import words
 from gui.kit.gated_form import GatedForm
+from gui.kit.row_table import list_of_lines
 from gui.kit.typed_dates import read_date
 from tasks.ledgers.saved_filters import forget_filters, save_filter, saved_filters
 
@@ -106,8 +107,7 @@ class ForgetFilterDialog(GatedForm):
     def __init__(self, session: Session, register: str, parent: QWidget | None = None) -> None:
         super().__init__("整理保存的筛选", parent)
         self._session, self._saved = session, saved_filters(session.registers, register)
-        self.list = QListWidget()
-        self.list.setAccessibleName("保存的筛选")
+        self.list = list_of_lines("保存的筛选")
         for one in self._saved:
             item = QListWidgetItem(one.name, self.list)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

@@ -147,7 +147,7 @@ def said(remarks: Iterable[Remark]) -> list[tuple[str, bool]]:
         ),
         (
             make_review(decision=ReviewDecision.REVOKED, **CLOSED),
-            *("没有填结果，按结果明细“撤销”计入“结果纠正”。", ""),
+            *("没有填结果，按结果明细“撤销”计入“结果纠正”。", "result"),
         ),
         (
             make_review(result=DisputeResult.UPHELD, decision=ReviewDecision.REVOKED, **CLOSED),
@@ -156,7 +156,7 @@ def said(remarks: Iterable[Remark]) -> list[tuple[str, bool]]:
         ),
         (
             make_suit(judgment=Judgment.CLAIMS_REJECTED, **CLOSED),
-            *("没有填结果，按结果明细“判决驳回诉讼请求”计入“结果维持”。", ""),
+            *("没有填结果，按结果明细“判决驳回诉讼请求”计入“结果维持”。", "result"),
         ),
         (make_suit(route=SuitRoute.SUIT_AFTER_REVIEW), "没有关联行政复议，起诉方式却是“复议后起诉”。", "route"),
         (
@@ -168,7 +168,7 @@ def said(remarks: Iterable[Remark]) -> list[tuple[str, bool]]:
 def test_a_result_that_is_missing_or_contradicted_is_said(dispute: Review | Litigation, says: str, field: str) -> None:
     remarks = list(dispute_remarks(dispute))
     named = f"{'行政诉讼' if isinstance(dispute, Litigation) else '行政复议'}{dispute.number}：{says}"
-    assert remarks == ([Remark(named, bool(field), says, field, dispute)] if says else [])
+    assert remarks == ([Remark(named, "没有填结果" not in says, says, field, dispute)] if says else [])
 
 
 @pytest.mark.parametrize(

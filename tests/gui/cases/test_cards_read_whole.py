@@ -13,13 +13,16 @@ from disclosure.releases.duties import DutyLine
 from disclosure.terms import DeliveryMethod, DisputeResult, StepKind
 from gui.base.session import Session
 from gui.cases.card import CaseCard
+from gui.cases.dialogs import LinkReleaseDialog
 from gui.cases.dispute import DisputeCard
 from gui.cases.duty import DutyCard
 from gui.cases.release import ReleaseCard
 from gui.cases.steps import StepsCard
+from gui.forms.record_form import RecordForm
 from gui.kit.cards import RecordCard
 from gui.registers.attachments import AttachmentsCard
 from tasks.cases.requests import save_step
+from tests.gui.fixtures import find_window
 from tests.gui.reading import inside, read
 from tests.records_factory import make_duty, make_release, make_request, make_review, make_step, make_suit
 
@@ -220,6 +223,9 @@ def test_a_duty_shows_each_period_and_below_it_what_can_be_done(qtbot: QtBot, se
         acts = lines[place + 1 : place + 2]
         can = line.state.name in ("MISSED", "RUNNING")
         assert (acts == ["[今天已公开] | [关联已有…] | [填写后登记…]"]) is can
+    for words, opened in (("关联已有…", LinkReleaseDialog), ("填写后登记…", RecordForm)):
+        next(each for each in inside(card, QAbstractButton) if each.text() == words).click()
+        find_window(opened).done(0)
 
 
 def test_papers_are_listed_with_their_kind_and_size_and_what_can_be_done(qtbot: QtBot, session: Session) -> None:

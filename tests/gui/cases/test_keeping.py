@@ -14,6 +14,7 @@ from disclosure.outcomes import Outcome
 from disclosure.records import Appraisal, Request
 from disclosure.terms import KeepingDecision
 from disclosure.wording import DESTROYED
+from gui.base.session import Session
 from gui.cases.keeping import KeepingRegister
 from gui.forms.part_form import PartForm
 from gui.shell.main_window import MainWindow
@@ -173,3 +174,14 @@ def test_the_case_of_a_file_is_one_click_away(opened: KeepingRegister, window: M
     with qtbot.waitSignal(window.session.wanted) as asked:
         opened.go_button.click()
     assert asked.args == ["requests", 2]
+
+
+def test_before_the_files_are_counted_no_state_is_said_to_have_none(qtbot: QtBot, session: Session) -> None:
+    dialog = KeepingRegister(session, list)
+    qtbot.addWidget(dialog)
+    told = []
+    for place in range(dialog.state_box.count()):
+        dialog.state_box.setCurrentIndex(place)
+        told.append((dialog.gate.text(), dialog.save_button.isEnabled()))
+    assert set(told) == {("正在清点案卷…", False)}
+    qtbot.waitUntil(lambda: dialog.gate.text() == f"没有{dialog.state.label}的案卷")

@@ -103,6 +103,14 @@ def test_boxes_are_moved_stretched_and_taken_away_by_mouse_and_keyboard(qtbot: Q
     drag(canvas, (100, 90, 700, 90))  # never beyond the paper, and as large as it was
     assert sheet.marks[0].covered.place == pytest.approx((WIDE - 130, 70, WIDE, 120), abs=2)
     left, top, right, bottom = sheet.marks[0].covered.place
+    middle = (top + bottom) / 2
+    for at, shape in (
+        ((left + right) / 2, Qt.CursorShape.SizeAllCursor),
+        (left, Qt.CursorShape.SizeHorCursor),
+        (left - 30, Qt.CursorShape.CrossCursor),
+    ):
+        QTest.mouseMove(canvas, canvas.on_screen((at, middle, at, middle)).topLeft().toPoint())
+        assert canvas.cursor().shape() is shape, "it says what the mouse would do"
     QTest.keyClick(canvas, Qt.Key.Key_Left)
     QTest.keyClick(canvas, Qt.Key.Key_Down)
     QTest.keyClick(canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)

@@ -185,6 +185,15 @@ def test_the_strip_wraps_by_its_width_and_reads_with_the_keyboard(qtbot: QtBot) 
     told = current.data(Qt.ItemDataRole.AccessibleTextRole)
     assert told == current.data(Qt.ItemDataRole.ToolTipRole) == strip.tile_words(date(2024, 3, 2))
     assert strip.accessibleDescription() == "共 20 个工作日"
+    long = tiles_of(
+        "2024-03-01",
+        step(StepKind.CORRECTION_ASKED, "2024-03-05"),
+        step(StepKind.CORRECTION_RECEIVED, "2024-06-05"),
+    )
+    strip.show_tiles(tuple(long), "")
+    card.resize(1200, 700)
+    told = [each.text for each in drawn(strip) if each.what == "text" and each.text]
+    assert len(told) == 2 * len(long), "what a day is, and below it which, also of a run of days"
     strip.close()
 
 

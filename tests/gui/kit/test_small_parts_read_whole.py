@@ -30,6 +30,9 @@ from gui.kit.file_dialogs import (
     lies_at,
 )
 from gui.kit.messages import LongNote, Question, ask, show_error, show_note
+from gui.shell.main_window import TABS
+from gui.shell.rail import Rail
+from tests.gui.drawing import drawn
 from tests.gui.reading import inside, read
 
 ASKED = QFileDialog.AcceptMode.AcceptOpen
@@ -366,3 +369,20 @@ def test_a_number_stands_in_one_line(qapp: QApplication, number: str) -> None:  
         laid.endLayout()
     assert ends <= {*"张某自然人·", number[-1]}, ends
     assert label.text().endswith(number)
+
+
+def test_where_there_is_no_room_the_tabs_are_their_shapes_alone(qtbot: QtBot) -> None:
+    rail = Rail([tab.name for tab in TABS[:2]])
+    qtbot.addWidget(rail)
+    for text in ("今日 3", "申请"):
+        rail.addTab(text)
+    rail.show()
+    seen = []
+    for is_compact in (False, True, False):
+        rail.set_compact(is_compact)
+        rail.adjustSize()
+        written = {each.text for each in drawn(rail) if each.what == "text"}
+        seen.append((rail.width(), {"今日", "申请"} <= written))
+    assert seen[0] == seen[2]
+    assert seen[0][0] > seen[1][0]
+    assert [has_words for _, has_words in seen] == [True, False, True]

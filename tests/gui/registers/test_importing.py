@@ -25,6 +25,7 @@ from storage.registers import Registers
 from tasks.ledgers.preview import Fate, PreviewRow
 from tests.gui.fixtures import open_windows, wait_for_window
 from tests.gui.lent import own_window, session, standing, window
+from tests.gui.reading import read_shown
 from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv
 from tests.importers.ledgers.test_workbooks import save
 from tests.records_factory import make_request
@@ -175,6 +176,7 @@ def test_one_button_confirms_what_an_import_proposed(window: MainWindow, session
     open_confirm(page.shown())
     dialog = wait_for_window(qtbot, ConfirmDialog)
     assert dialog.save_button.text() == "全部确认 3 件"
+    assert read_shown(dialog.body)[-2:] == ["申请渠道", f"{make_request().channel.plain_label} 3 件"]
     said: list[str] = []
     session.told.connect(said.append)
     dialog.submitted.emit()

@@ -107,6 +107,16 @@ def test_days_are_told_in_words(key: str) -> None:
     assert DATES.told((key,)) == WORDS[key]
 
 
+def test_no_two_results_are_offered_under_one_name(session: Session) -> None:
+    """「其他」 stood at the end of a list of twenty results: of which group?"""
+    field = of_column(Request, "outcome")
+    offered = [field.words(key) for key in field.offered(session.registers)]
+    assert "其他处理·其他" in offered
+    assert "不予公开·属于国家秘密" in offered
+    assert "予以公开" in offered, "a row without a group is its own"
+    assert len(set(offered)) == len(offered) == len(Outcome) + 1
+
+
 def test_several_choices_are_told_in_few_words() -> None:
     assert DATES.told(("2024", "2023", "2022")) == "2022—2024 年"
     assert DATES.told(("2024", "2022")) == "2024 年、2022 年"
@@ -231,6 +241,10 @@ def test_a_drop_down_offers_ticks_what_is_chosen_and_lets_all_through_again(qtbo
     dates = bar.menus[DATE]
     dates.aboutToShow.emit()
     assert [action.text() for action in dates.actions() if action.text()][-2:] == ["起止日期…", "不限"]
+    for each in bar.menus.values():
+        each.aboutToShow.emit()
+        kinds = "".join("-" if one.isSeparator() else "c" if one.isCheckable() else "." for one in each.actions())
+        assert kinds.strip("c") in ("-.", "-.."), "choices, a line, and what is no choice"
 
 
 def test_what_was_ticked_just_now_can_be_unticked_and_saved_from_the_list_that_is_still_open(bar: FilterBar) -> None:

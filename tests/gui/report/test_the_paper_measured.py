@@ -9,14 +9,15 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from disclosure.records import Request, Step
 from disclosure.report.balances import Balance
 from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS
 from disclosure.report.narrative import DATED_ON, OPENING, OTHERS, OVERVIEW, SIGNATURE
-from disclosure.terms import TextState
+from disclosure.terms import StepKind, TextState
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.kit.cards import Words, button
@@ -31,8 +32,9 @@ from gui.report.paper.sheet import Paper
 from gui.report.paper.table import StatTableView
 from gui.report.sides import LastYear, View
 from gui.shell.main_window import MainWindow
+from tests.gui.fixtures import find_window
 from tests.gui.report.given_back import given_back, standing_report
-from tests.records_factory import make_profile, make_request
+from tests.records_factory import make_profile, make_request, make_step
 
 RECEIVED = CellKey("table3", "n1", "natural_person")
 
@@ -96,6 +98,28 @@ def test_tab_from_text_to_table_chooses_its_first_figure_and_a_click_only_what_w
     now = table.current_cell()
     assert now is not None
     assert now.key == RECEIVED, "what is chosen stays so"
+
+
+def test_the_arrows_go_from_one_part_to_the_end_of_the_one_before_and_the_beginning_of_the_next(
+    page: ReportPage,
+) -> None:
+    for before, after in pairwise(page.paper._order()):
+        for left, entered, is_first in ((after.left_behind, before, False), (before.left_ahead, after, True)):
+            left.emit()
+            if isinstance(entered, StatTableView):
+                figures = list(entered.grid.table.figures())
+                assert entered.current_cell() == figures[0 if is_first else len(figures) - 1]
+                entered.forget()
+            else:
+                caret = entered.textCursor()
+                assert caret.atStart() if is_first else caret.atEnd()
+
+
+def test_the_file_of_last_year_is_asked_for_by_its_year(page: ReportPage) -> None:
+    page.desk.import_last_year()
+    asked = find_window(QFileDialog)
+    assert asked.windowTitle() == "2022 年公布的年度报告"
+    asked.reject()
 
 
 def test_the_wheel_over_a_table_is_the_papers(page: ReportPage) -> None:
@@ -386,6 +410,10 @@ def test_a_card_of_a_figure_tells_both_years_their_difference_and_its_records(se
     assert not any(each.isVisible() for each in shut)
     card.show_records("新收", [("requests", 999)], "这里没有登记。", meaning="来件都算。", cell=RECEIVED)
     assert (card.hint.text(), card.meaning.isVisible(), card.rules.isVisible()) == ("这里没有登记。", True, True)
+    step = make_step(session.registers.get(Request, 1), kind=StepKind.NOTE, on=date(2024, 1, 9))
+    kept = session.registers.get(Step, session.registers.save(step).record_id)
+    card.show_records("补正", [("steps", kept.id)])
+    assert card.list.item(0).text() == f"2024-001  {kept.caption}", "two that are read together are apart"
     card.forget()
     assert card.is_folded
     assert not card.isVisible()

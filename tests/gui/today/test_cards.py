@@ -45,6 +45,9 @@ def test_the_year_so_far_stands_beside_the_same_days_of_the_year_before(qtbot: Q
     for column in range(1, 4):
         ends = {each.geometry().right() for each in labels[column::4]}
         assert len(ends) == 1, f"the figures of column {column} end in one line"
+    looks = [each.objectName() for each in labels]
+    assert looks[:4] == ["section", "secondary", "secondary", "secondary"]
+    assert looks[4:] == ["", "section", "secondary", "secondary"] * len(FIGURES)
     spoken = [each.accessibleName() for each in labels if each.accessibleName()]
     assert spoken[:2] == ["收到申请 12，上年同期 9", "办结申请 7，上年同期 11"]
     card.show_figures(FIGURES[:1], 2023, is_over=True)

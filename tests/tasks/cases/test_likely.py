@@ -164,4 +164,4 @@ def test_a_number_is_told_as_taken_however_many_share_it_rightly(registers: Regi
     registers.save_all([make_request(number=f"2024-{place:03}", **shared) for place in range(9, 23)])
     told = taken_number(registers, make_request(number="2024-099", **shared))["answer_number"]
     assert told.startswith("2024-009、2024-010、")
-    assert told.endswith("2024-020等也用了这个答复文号，请核对。")
+    assert told.endswith("2024-020等也用了这个答复文号，要核对。")
