@@ -41,6 +41,11 @@ class Outcome(Term):
         return member
 
     @property
+    def whole_label(self) -> str:
+        """The row's label preceded by its group's: 「其他处理·其他」, as 「其他」 alone could be in any of them."""
+        return f"{self.group.plain_label}·{self.plain_label}" if self.group else self.plain_label
+
+    @property
     def aliases(self) -> tuple[str, ...]:
         """Return the row's key, its label preceded by its group's, and its other wordings."""
         under = (f"{group}·{self.label}" for group in (self.group.label, self.group.plain_label)) if self.group else ()

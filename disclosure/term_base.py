@@ -34,6 +34,11 @@ class Term(StrEnum):
         """The wording without its printed number: 「属于四类过程性信息」."""
         return ENUMERATION.sub("", self.label)
 
+    @property
+    def whole_label(self) -> str:
+        """The wording by which a member is known without those printed around it; for most terms ``plain_label``."""
+        return self.plain_label
+
     @classmethod
     def named(cls, text: str) -> Self | None:
         """Return the member called ``text`` by code, by label, or by label without its number; else None."""

@@ -6,7 +6,7 @@ So are names that stand in one place only: of a column, a role, a token, a recor
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +24,12 @@ isStyled systemTextSize sheetOfWindows comesLast opensManual knocks last-month s
 """
 """Names of ours that are only kept and asked for where they stand."""
 ELSEWHERE = ("tests", "docs", "resources/help", "disclosure", "tasks", "storage", "importers", "exporters")
+_WRITTEN = {".py", ".md", ".json", ".txt", ".tsv", ".csv"}
+_OF_OTHERS_WORDS = ("import_words", "paper_words", "heading_shapes")
+"""Modules of single words that stand in ledgers and papers of others, not of sentences."""
+_MAY_LACK = frozenset("的了还和者能以不已与本并为也过里上到时有一二三四五六七八九十")
+"""Without these signs a sentence says less, or something else, and is one all the same."""
+_SHORT = 3
 _RUN = re.compile("[\u4e00-\u9fff]+")
 _NAME = re.compile(r"[A-Za-z][A-Za-z_-]{3,}")
 
@@ -66,6 +72,54 @@ def mistyped(said: Counter[str], elsewhere: Counter[str]) -> list[str]:
         for place in range(1, len(run) - 1)
     }
     return [f"{run}: {lacking[run]}" for run in sorted(alone & lacking.keys())]
+
+
+def lacking(said: Counter[str], elsewhere: Set[str]) -> list[str]:
+    """Return what stands once, in words nobody else uses, but is what others say where one sign is put between two.
+
+    The four signs about a gap are looked at: none of the threes among them stands anywhere else, and with the sign
+    that is missing they do.
+    """
+    padded = [f"^{run}$" for run in said.keys() | elsewhere]
+    threes = Counter(three for run in padded for three in {run[at : at + 3] for at in range(len(run) - 2)})
+    alone = {
+        run[at : at + 4]: run
+        for run in (f"^{run}$" for run, times in said.items() if times == 1 and run not in elsewhere)
+        for at in range(len(run) - 3 if len(run) > _SHORT + 1 else 0)
+        if threes[run[at : at + 3]] == threes[run[at + 1 : at + 4]] == 1
+    }
+    found = {
+        run[at : at + 2] + run[at + 3 : at + 5]: run[at : at + 5]
+        for run in padded
+        for at in range(len(run) - 4)
+        if run[at + 2] not in _MAY_LACK and alone.get(run[at : at + 2] + run[at + 3 : at + 5], run) != run
+    }
+    return sorted(f"{alone[gap][1:-1]}: {whole}" for gap, whole in found.items())
+
+
+def test_no_sentence_lacks_a_sign_that_others_have() -> None:
+    """Half of the signs that were lost at random from what the program says outside the window were seen so."""
+    files = [
+        path
+        for room in (*PROGRAM, "resources", "docs", "tests")
+        for path in (ROOT / room).rglob("*.*")
+        if path.suffix in _WRITTEN
+    ]
+    runs = [(path, _RUN.findall(path.read_text("utf-8", "ignore"))) for path in (*files, ROOT / "CHANGELOG.md")]
+    ours = [path.relative_to(ROOT).parts[0] in PROGRAM and path.stem not in _OF_OTHERS_WORDS for path, _ in runs]
+    said = Counter(run for (_, told), is_ours in zip(runs, ours, strict=True) if is_ours for run in told)
+    elsewhere = {run for (_, told), is_ours in zip(runs, ours, strict=True) if not is_ours for run in told}
+    assert lacking(said, elsewhere) == []
+
+
+def test_a_sign_that_others_have_between_two_is_missed() -> None:
+    told = "逾期未提意见的"
+    assert lacking(Counter([told]), {"未提出意见"}) == [f"{told}: 未提出意见"]
+    assert lacking(Counter([told]), {"未提了意见"}) == [], "it may lack that sign"
+    assert lacking(Counter([told]), {"未提出异议"}) == [], "others go on otherwise"
+    assert lacking(Counter([told]), {"未提出意见", "未提意外"}) == [], "others say it too"
+    assert lacking(Counter({told: 2}), {"未提出意见"}) == lacking(Counter([told]), {"未提出意见", told}) == []
+    assert lacking(Counter(["乙书"]), {"乙级书"}) == [], "short"
 
 
 def test_what_is_said_elsewhere_is_said_alike() -> None:

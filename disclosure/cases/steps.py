@@ -207,7 +207,7 @@ _DECLARED = (
     StepForm(
         _K.CORRECTION_ASKED,
         "告知补正",
-        "条例第三十条",
+        TimeLimit.CORRECTION_NOTICE.article,
         ("until", *_LETTER),
         f"收到申请之日起 {TimeLimit.CORRECTION_NOTICE.length} 个工作日内一次性告知全部补正事项和合理期限"
         f"（一般 {REASONABLE.usual} 至 {REASONABLE.most} 个工作日），写明逾期不补正的后果。",
@@ -217,7 +217,7 @@ _DECLARED = (
     StepForm(
         _K.CORRECTION_RECEIVED,
         "收到补正",
-        "条例第三十条",
+        TimeLimit.CORRECTION_NOTICE.article,
         (),
         "答复期限自收到补正申请之日起重新计算。",
         lambda case: case.awaits_correction,
@@ -226,7 +226,7 @@ _DECLARED = (
     StepForm(
         _K.CORRECTION_OVERDUE,
         "逾期未补正，办结",
-        "条例第三十条",
+        TimeLimit.CORRECTION_NOTICE.article,
         (),
         "申请人无正当理由逾期不补正的，视为放弃申请；本步骤以当日办结，办理结果为其他处理第 1 项。",
         lambda case: case.awaits_correction,
@@ -235,7 +235,7 @@ _DECLARED = (
     StepForm(
         _K.THIRD_PARTY_ASKED,
         "征求第三方意见",
-        "条例第三十二条",
+        TimeLimit.THIRD_PARTY_OPINION.article,
         ("party", *_LETTER),
         f"第三方自收到征求意见书之日起 {TimeLimit.THIRD_PARTY_OPINION.length} 个工作日内提出意见；"
         "征求意见所需时间不计入答复期限。",
@@ -245,7 +245,7 @@ _DECLARED = (
     StepForm(
         _K.THIRD_PARTY_SERVED,
         "第三方已签收",
-        "条例第三十二条",
+        TimeLimit.THIRD_PARTY_OPINION.article,
         ("party", "tracking_number"),
         f"{TimeLimit.THIRD_PARTY_OPINION.length} 个工作日自第三方签收之日起算。",
         lambda case: bool(case.unserved(_K.THIRD_PARTY_ASKED, _K.THIRD_PARTY_SERVED, _K.THIRD_PARTY_ANSWERED)),
@@ -254,7 +254,7 @@ _DECLARED = (
     StepForm(
         _K.THIRD_PARTY_ANSWERED,
         "收到第三方意见",
-        "条例第三十二条",
+        TimeLimit.THIRD_PARTY_OPINION.article,
         ("party", "opinion"),
         "第三方不同意公开且有合理理由的，不予公开；逾期未提出意见的，由本机关决定。",
         lambda case: bool(case.unanswered(_K.THIRD_PARTY_ASKED, _K.THIRD_PARTY_ANSWERED)),
@@ -263,7 +263,7 @@ _DECLARED = (
     StepForm(
         _K.ORGAN_ASKED,
         "征求其他机关意见",
-        "条例第三十四条",
+        TimeLimit.ORGAN_OPINION.article,
         ("party", *_LETTER),
         "由本机关牵头制作的信息，可征求共同制作机关意见；征求意见所需时间不计入答复期限。",
         _may_consult,
@@ -272,7 +272,7 @@ _DECLARED = (
     StepForm(
         _K.ORGAN_SERVED,
         "其他机关已签收",
-        "条例第三十四条",
+        TimeLimit.ORGAN_OPINION.article,
         ("party", "tracking_number"),
         f"{TimeLimit.ORGAN_OPINION.length} 个工作日自该机关签收之日起算。",
         lambda case: bool(case.unserved(_K.ORGAN_ASKED, _K.ORGAN_SERVED, _K.ORGAN_ANSWERED)),
@@ -281,7 +281,7 @@ _DECLARED = (
     StepForm(
         _K.ORGAN_ANSWERED,
         "收到其他机关意见",
-        "条例第三十四条",
+        TimeLimit.ORGAN_OPINION.article,
         ("party", "opinion"),
         f"被征求意见机关 {TimeLimit.ORGAN_OPINION.length} 个工作日内未提出意见的，视为同意公开。",
         lambda case: bool(case.unanswered(_K.ORGAN_ASKED, _K.ORGAN_ANSWERED)),
@@ -290,7 +290,7 @@ _DECLARED = (
     StepForm(
         _K.EXTENDED,
         "延期",
-        "条例第三十三条第二款",
+        TimeLimit.EXTENSION.article,
         ("days", "approver", *_LETTER),
         "须经政府信息公开工作机构负责人同意，并在原期限届满前告知申请人；"
         f"延长不得超过 {TimeLimit.EXTENSION.length} 个工作日，只延长一次。",
@@ -318,7 +318,7 @@ _DECLARED = (
     StepForm(
         _K.FEE_NOTICE,
         "通知收费",
-        "国办函〔2020〕109号",
+        TimeLimit.FEE_PAYMENT.article,
         ("amount", *_LETTER),
         "应在答复期限内发出，写明依据、标准、数额和缴纳方式；"
         f"申请人收到次日起 {TimeLimit.FEE_PAYMENT.length} 个工作日内缴纳。",
@@ -328,7 +328,7 @@ _DECLARED = (
     StepForm(
         _K.FEE_PAID,
         "收到缴费",
-        "国办函〔2020〕109号",
+        TimeLimit.FEE_PAYMENT.article,
         ("amount",),
         "答复期限自缴费次日起重新计算；金额计入表二的行政事业性收费。",
         lambda case: case.awaits_payment,
@@ -337,7 +337,7 @@ _DECLARED = (
     StepForm(
         _K.FEE_OVERDUE,
         "逾期未缴，办结",
-        "国办函〔2020〕109号",
+        TimeLimit.FEE_PAYMENT.article,
         (),
         "逾期未按通知缴纳的，视为放弃申请；本步骤以当日办结，办理结果为其他处理第 2 项。",
         lambda case: case.awaits_payment,

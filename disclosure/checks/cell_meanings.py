@@ -17,12 +17,24 @@ CUSTOM = "格式文件没有写明，按通行做法"
 
 
 @dataclass(frozen=True)
+class Mistake:
+    """A frequent mistake in words, and the code of the letter in which alone it is made; empty for any letter."""
+
+    words: str
+    letter: str = ""
+
+
+@dataclass(frozen=True)
 class Meaning:
     """What a row or a column counts, its legal basis, and frequent mistakes."""
 
     words: str
     ground: str
-    mistakes: tuple[str, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
+
+    def mistakes_with(self, letter: str) -> tuple[str, ...]:
+        """Return the mistakes made with a letter, by its code; all while none is chosen."""
+        return tuple(each.words for each in self.mistakes if not letter or each.letter in ("", letter))
 
 
 @dataclass(frozen=True)
@@ -48,7 +60,9 @@ class CellMeanings:
 _TABLES = {"表二": "table2", "表三": "table3", "表四": "table4"}
 _HEADING = re.compile(r"## (\w+)|### ([行列]) (.+)")
 """「## 表二」; 「### 行 规章」."""
-_PART = re.compile(r"\* \*\*(计入|依据|常见错误)\*\*：(.+)")
+_PART = re.compile(r"\* \*\*(计入|依据|常见错误(?:（[a-z-]+）)?)\*\*：(.+)")
+_MISTAKE = re.compile(r"常见错误(?:（([a-z-]+)）)?")
+"""「常见错误」, or with the code of a letter: 「常见错误（not-existing）」."""
 _OUTCOMES = {("table3", row.code): row.outcome for row in RESULTS if row.outcome is not None}
 
 
@@ -64,7 +78,7 @@ def read_cell_meanings(text: str) -> CellMeanings:
             table, parts = _TABLES[heading[1]], None
         elif heading and (key := known.get(heading[2], {}).get((table, heading[3]))) and key not in found[heading[2]]:
             parts = found[heading[2]][key] = []
-        elif part and parts is not None and (part[1] == "常见错误" or part[1] not in dict(parts)):
+        elif part and parts is not None and (_MISTAKE.fullmatch(part[1]) or part[1] not in dict(parts)):
             parts.append((part[1], part[2]))
         elif line and (table or heading):
             raise DisclosureError(f"三张表说明的第{number}行看不懂，或者写了两次：“{line}”。")
@@ -84,4 +98,5 @@ def _by_label(labels: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[tuple[s
 def _meaning(key: tuple[str, str], said: list[tuple[str, str]]) -> Meaning:
     outcome = _OUTCOMES.get(key)
     ground = dict(said)["依据"] if outcome is None else outcome.article or CUSTOM
-    return Meaning(dict(said)["计入"], ground, tuple(words for name, words in said if name == "常见错误"))
+    named = ((_MISTAKE.fullmatch(name), words) for name, words in said)
+    return Meaning(dict(said)["计入"], ground, tuple(Mistake(words, each[1] or "") for each, words in named if each))

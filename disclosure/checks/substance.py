@@ -178,7 +178,7 @@ def read_or_written(subject: Subject) -> Iterator[Finding]:
             yield replace(warning("F-26", says, part=part, quotes=asked), to_write=True)
         elif unread:
             begins = listed([f"“{one[:_BEGINNING]}{'…' if len(one) > _BEGINNING else ''}”" for one in unread])
-            says = f"“{label}”有{len(unread)}段是程序拟的文字：{begins}，要核对后点“核对过”，或者改写。"
+            says = f"“{label}”有{len(unread)}段是程序拟的文字：{begins}，核对后点“核对过”，或者改写。"
             yield replace(warning("F-26", says, part=part, quotes=unread), to_read=True)
 
 

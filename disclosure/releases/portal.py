@@ -99,7 +99,7 @@ def guide(profile: Profile, today: date) -> tuple[Part, ...]:
                 f"办公时间：{_TO_FILL.format('办公时间')}",
                 f"联系电话：{profile.phone or _TO_FILL.format('联系电话')}"
                 + (f"　电子邮箱：{profile.email}" if profile.email else ""),
-                "申请可以当面提交、邮寄，或者通过网站等互联网渠道提交，应当包括申请人的姓名或者名称、身份证明、联系方式，"
+                "申请可当面提交、邮寄，或者通过网站等互联网渠道提交，应当包括申请人的姓名或者名称、身份证明、联系方式，"
                 "申请公开的政府信息的名称、文号或者便于查询的其他特征性描述，以及形式要求（条例第二十九条）。",
                 f"本机关收到申请，能够当场答复的当场答复；不能当场答复的，自收到申请之日起{answer}个工作日内答复；需要延长的，"
                 f"经负责人同意并告知申请人，延长的期限最长不超过{extension}个工作日（{TimeLimit.ANSWER.article}）。",

@@ -139,10 +139,19 @@ class AnswerSheet(ActSheet):
         self._ask_lessons(checklist(self._session.registers, outcome) if outcome is not None else ())
         self.guidance.setText(meaning.words if meaning else "")
         self.guidance.setVisible(meaning is not None)
-        mistakes = [f"常见错误：{each}" for each in meaning.mistakes] if meaning else []
-        self.advice.setText("\n".join(mistakes))
-        self.advice.setVisible(bool(mistakes))
+        self._advise()
         self.refresh_gate()
+
+    def choose(self, code: str) -> None:
+        super().choose(code)
+        self._advise()
+
+    def _advise(self) -> None:
+        """Warn of the mistakes made with this result, and of its letters with the chosen one."""
+        meaning = cell_meanings().of_outcome(self.outcome) if self.outcome is not None else None
+        mistakes = meaning.mistakes_with(self._code) if meaning else ()
+        self.advice.setText("\n".join(f"常见错误：{each}" for each in mistakes))
+        self.advice.setVisible(bool(mistakes))
 
     def _ask_lessons(self, lessons: Sequence[str]) -> None:
         """Show a checkbox for each mistake for which such an answer was once corrected."""

@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSpinBox,
 
 from disclosure.cases.fees import ARTICLE, BY_PAGE_TARIFF, BY_PIECE_TARIFF, fee_of_piece
 from disclosure.column_kinds import Fen
+from disclosure.letters.problems import LetterProblem
 from disclosure.records import Request
 from gui.base.session import Session
 from gui.kit.cards import NumberBox, quotable, words
 from gui.letters.act_sheet import ActSheet
 from tasks.cases.fees import fee_report, piece_of
 from tasks.letters.files import Issued
-from tasks.letters.issuing import FEE_NOTICE
+from tasks.letters.issuing import FEE_NOTICE, Draft
 
 _MOST = 100_000
 _FEN = 100
@@ -79,6 +80,16 @@ class FeeSheet(ActSheet):
         if self.issued is None:
             self._say_problems()  # an empty sum stays as it was, and nothing else would follow
 
+    def drafted(self) -> tuple[Draft | None, list[LetterProblem]]:
+        """Return the notice and its problems, and the doubt about a piece the register counts otherwise."""
+        draft, problems = super().drafted()
+        if draft is None or not isinstance(draft.owner, Request) or not self.by_piece.isChecked():
+            return draft, problems
+        known, told = piece_of(self._session.registers, draft.owner), self.piece.value()
+        if known not in (0, told):
+            problems.append(LetterProblem(_OTHERWISE.format(known, told), prevents=False))
+        return draft, problems
+
     def showEvent(self, event: QShowEvent) -> None:
         """Begin at the fee: standard and sum follow from it, and only look as if they were to be filled in."""
         super().showEvent(event)
@@ -117,6 +128,7 @@ _ADVICE = (
     "收费通知应当在答复期限内发出；缴费之日起重新计算答复期限，逾期不缴的视为放弃申请。"
 )
 _NO_FEE, _NO_NOTICE = "没有达到收费的起点", "不收费，没有收费通知可发。"
+_OTHERWISE = "登记簿里本件是该申请人当月第 {} 件，这里按第 {} 件计；核对他当月的申请是不是都登记了。"
 _PIECES = "当月第{}件，单价 {} 元"
 
 

@@ -89,7 +89,7 @@ class StepForm(PartForm):
         line.setTabChangesFocus(True)
         self.grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.grid.addWidget(line, row, 1)
-        self.grid.addWidget(words("补正后改了的，照补正的写；答复书照这里引用", "secondary", wrap=True), row + 1, 1)
+        self.grid.addWidget(words("补正后有变动的，照补正的写；答复书照这里引用", "secondary", wrap=True), row + 1, 1)
         self.grid.setRowStretch(row, 0)
         self.grid.setRowStretch(row + 2, 1)
 

@@ -70,14 +70,11 @@ class IntakeForm(RequestForm):
         self.save_button.setText("登记申请  Ctrl+Enter")
         self.receipt_button = button("登记并出回执…", self.register_and_receipt)
         self.foot.addWidget(self.receipt_button)
-        self.known, self._earlier = words("", "secondary", wrap=True), cast("Request | None", None)
-        self.reuse_button = button("沿用上次的电话和地址  Alt+Y", self.reuse, "link")
+        self.known, self._earlier = words("", "secondary"), cast("Request | None", None)
+        self.reuse_button = button("沿用电话和地址  Alt+Y", self.reuse, "link")
         self.reuse_button.setShortcut("Alt+Y")
         self.reuse_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes on to the next field, as usual
-        beside = self.fields["applicant"].cell.layout()
-        assert beside is not None, "every field is a column of widgets"
-        beside.addWidget(self.known)
-        beside.addWidget(self.reuse_button)
+        self._place_what_is_known()
         self.preview = PagePreview(session, "回执预览")
         self.preview.most_wide = scaled(_PAPER)
         self.preview.hide()
@@ -107,6 +104,24 @@ class IntakeForm(RequestForm):
         super().done(result)
 
     # --- the applicant ---
+
+    def _place_what_is_known(self) -> None:
+        """Put it below the applicant, in one line whose room is kept: the doubt about the number beside needs no more.
+
+        No field below moves when the name turns out to be known, or the number odd.
+        """
+        below = self.fields["applicant"].cell.layout()
+        assert isinstance(below, QVBoxLayout), "every field is a column of widgets"
+        self.fields["applicant"].keep_place(True)
+        policy = self.reuse_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.reuse_button.setSizePolicy(policy)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.known)
+        line.addWidget(self.reuse_button)
+        line.addStretch(1)
+        below.addLayout(line)
 
     def _know_applicant(self) -> None:
         """Propose the kind by the name, and offer known contact data of an earlier applicant."""

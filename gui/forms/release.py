@@ -15,7 +15,7 @@ from gui.base.session import Session
 from gui.base.waits import Wait
 from gui.forms.record_form import LAST_USED, RecordForm, Save
 from gui.kit.cards import words
-from tasks.cases.likely import Class, class_of, last_release_channels
+from tasks.cases.likely import Class, class_of, last_release_channels, last_statistics_category
 
 _LEAST_TITLE = 4
 
@@ -23,7 +23,7 @@ _LEAST_TITLE = 4
 class ReleaseForm(RecordForm):
     """A RecordForm of a Release that asks first for what is known when a document is to be published."""
 
-    at_intake = (
+    at_intake: tuple[str, ...] = (
         "name",
         "category",
         "document_kind",
@@ -36,6 +36,7 @@ class ReleaseForm(RecordForm):
         "published_on",
         "channels",
     )
+    """With 统计类别, where releases have one."""
 
     def __init__(
         self,
@@ -48,6 +49,9 @@ class ReleaseForm(RecordForm):
     ) -> None:
         self._session = session
         self._guessed: Class | None = None
+        self._counted_as = ""
+        if session.registers.most_used(Release, _COUNTED):  # the prose then counts each release under one of them
+            self.at_intake = (*self.at_intake, _COUNTED)
         channels: tuple[ReleaseChannel, ...] = ()
         if start is None and original is None:
             channels = last_release_channels(session.registers)
@@ -65,6 +69,11 @@ class ReleaseForm(RecordForm):
             self._guess_soon = session.timer(self, self.guess, Wait.TYPING)
             self.fields["name"].changed.connect(self._guess_soon.start)
             self.fields["category"].changed.connect(self._say_why)
+        if self.is_new and _COUNTED in self.at_intake:
+            for name in ("category", _COUNTED):
+                self.fields[name].changed.connect(self._propose_counted)
+            self._propose_counted()
+            self._take_as_it_is()
 
     def guess(self) -> None:
         """Propose 信息类别 and 文件性质 of the earlier release with the most similar title, unless chosen."""
@@ -83,6 +92,15 @@ class ReleaseForm(RecordForm):
         """Say what the class was guessed from, while it is unchanged."""
         guessed = self._guessed
         self.why.setVisible(guessed is not None and self._value("category") is guessed.category)
+
+    def _propose_counted(self) -> None:
+        """Propose the 统计类别 of the latest release of the chosen 信息类别, and say so while it stands there."""
+        category, field = self._value("category"), self.fields[_COUNTED]
+        known = last_statistics_category(self._session.registers, category) if category is not None else ""
+        if known != self._counted_as and field.editor.raw() in ("", self._counted_as):
+            self._counted_as = known
+            field.editor.set_value(known)
+        field.explain(_COUNTED_WHY if known and field.editor.raw() == known else "")
 
     def settle(self) -> None:
         """Guess once more, as saving may come before the pause in typing."""
@@ -113,3 +131,4 @@ class ReleaseForm(RecordForm):
 
 
 _SHOWN = 20
+_COUNTED, _COUNTED_WHY = "statistics_category", "这一类信息上次用的"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -202,7 +202,7 @@ class ActSheet(GatedForm):
         self.after, self.checks, self.preview = NoteBox(), CheckList(""), LetterPreview(session)
         self.only_step = button("", self.record_only, "link")
         self.files_button = button("另存 PDF 和 Word…", self.choose_folder, "link")
-        self.again_button = button("再打印", self.print_letter, "link")
+        self.again_button = button("再打印  Ctrl+P", self.print_letter, "link")
         self.print_button = button("打印", self.print_letter)
         self.send_button = button("交邮", self.record_sending)
         self._furnish()
@@ -212,6 +212,8 @@ class ActSheet(GatedForm):
         self.day.textChanged.connect(self._day_changed)
         self.day.editingFinished.connect(self._write_day_out)
         self.submitted.connect(self.go_on)
+        printing = QShortcut(QKeySequence("Ctrl+P"), self)  # its button would lose it with each new text
+        printing.activated.connect(self.print_letter)
         session.changed.connect(self._follow)
         session.day_changed.connect(self.refresh_gate)  # 「今天是最后一天」 is wrong after midnight
         self.preview.drawn.connect(self._count_pages)

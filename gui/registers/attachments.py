@@ -20,7 +20,7 @@ from disclosure.terms import AccessKind, AttachmentKind
 from gui.base.session import Session
 from gui.forms.remove import RemoveDialog
 from gui.kit.button_row import FlowLayout
-from gui.kit.cards import ChoiceBox, RecordCard, button, clear, words
+from gui.kit.cards import ChoiceBox, RecordCard, beside_link, button, clear, words
 from gui.kit.file_dialogs import FileDialog, shown_name
 from gui.kit.messages import show_error
 from importers.told_of import outside_bytes
@@ -234,9 +234,9 @@ class AttachmentsCard(RecordCard):
         row.addWidget(self._kind_button(attachment))
         kilo = attachment.size / _KILO
         size = f"{max(1, round(kilo))} KB" if kilo < _KILO else f"{kilo / _KILO:.1f} MB"
-        row.addWidget(words(size, "secondary"))
+        row.addWidget(beside_link(words(size, "secondary")))
         if not is_harmless(attachment.name):
-            row.addWidget(words("不直接打开", "secondary"))
+            row.addWidget(beside_link(words("不直接打开", "secondary")))
         actions: list[tuple[str, Callable[[], object]]] = [("另存", lambda: self._save_as(attachment))]
         if is_harmless(attachment.name):
             actions.insert(0, ("打开", lambda: self.open_copy(attachment)))

@@ -13,6 +13,7 @@ from disclosure.checks.personal import PERSONAL
 from disclosure.errors import DisclosureError
 from disclosure.records import IssuedReport
 from disclosure.report.coverage import coverage_of, unread
+from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.base.waits import Wait
 from gui.kit.cards import quotable, words
@@ -38,6 +39,7 @@ _TOLD = (
     "需要时在“版本…”里另存到文件夹，或者用“导出”。",
     "以后的改动只能通过“更正”形成新的版本，并写明原因；第 1 版始终保留。",
 )
+_SAME_DAY = "成文日期仍是{}，与第 {} 版相同；更正版要写别的日子的，先取消，在报告末尾改。"
 
 
 class IssueDialog(GatedForm):
@@ -173,7 +175,8 @@ class ReportDesk(QObject):
         lines = found.changed.lines[:_LINES_SHOWN]
         more = f"……共 {found.changed.counts}" if len(found.changed.lines) > _LINES_SHOWN else ""
         version = found.latest.version
-        told = (f"第 {version} 版保留不变，将签发第 {version + 1} 版：", *lines, *filter(None, (more,)))
+        dated = _SAME_DAY.format(chinese_date(found.dated_as_before), version) if found.dated_as_before else ""
+        told = (f"第 {version} 版保留不变，将签发第 {version + 1} 版：", *lines, *filter(None, (more, dated)))
         dialog = WordsDialog(
             f"更正 {self.year} 年度报告",
             told,

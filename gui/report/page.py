@@ -84,6 +84,7 @@ class ReportPage(QWidget):
         self._heading, self._field, self._field_at = "", "", QTextCursor()
         self._cell: CellKey | None = None
         self._is_compact = self._goes_on = self._is_stale = self._is_whole = False
+        self._on_paper: QWidget | None = None
         self._wanted, self._is_counting, self._is_outdated = year, False, False
         self._later = session.timer(self, self.refresh, Wait.LETTER)
         self._soon = session.timer(self, self._make_next, Wait.TURN)
@@ -323,6 +324,7 @@ class ReportPage(QWidget):
 
     def go_on(self) -> None:
         """检查: go to the next open finding; if there is none, to 成文日期 while it is blank."""
+        self._note_keyboard()
         note = self.notes.next()
         if note is None:
             if not self.editors[DATED_ON].text.toPlainText():
@@ -609,18 +611,29 @@ class ReportPage(QWidget):
 
     def show_side(self, view: View) -> None:
         """Show one view over the right side of the report; Esc closes it."""
+        self._note_keyboard()
         self.sides.buttons[View.NOTES].setVisible(not self.ground.has_margin)
         self.sides.show_view(view)
         self.sheet.show()
         self._take_room()
 
     def close_side(self) -> None:
-        """Close what covers the report."""
+        """Close what covers the report; the keyboard goes back to the paper if it came from there."""
         self.written.hide()
         if self.sheet.isVisible():
+            self._note_keyboard()
             self.sheet.hide()
             self._take_room()
-            self.setFocus()
+            on_paper, self._on_paper = self._on_paper, None
+            (on_paper if on_paper is not None and isValid(on_paper) else self).setFocus()
+
+    def _note_keyboard(self) -> None:
+        """Remember where on the paper the keyboard is, or that it was in the outline after that."""
+        held = self.focusWidget()
+        if held is not None and self.paper.isAncestorOf(held):
+            self._on_paper = held
+        elif held is not None and self.contents.isAncestorOf(held):
+            self._on_paper = None
 
     def _connect(self) -> None:
         self.desk.stood.connect(self._stand)

@@ -14,7 +14,7 @@ from gui.kit.cards import button, words
 from gui.kit.file_dialogs import ask_target, lies_at
 from gui.kit.gated_form import GatedForm
 from gui.kit.messages import show_note
-from gui.kit.printing import has_printer, print_pdf
+from gui.kit.printing import has_printer, print_button, print_pdf
 from tasks.safety.password import PasswordSet, Places, Strength, remove_password, set_password, strength
 from tasks.safety.recovery_sheet import recovery_page, write_recovery_sheet
 from tasks.updates.looking import sticks
@@ -130,7 +130,7 @@ class RecoveryKeyDialog(GatedForm):
         self.last = QLineEdit()
         self.last.setAccessibleName("恢复密钥的最后一组")
         self.last.textChanged.connect(self.refresh_gate)
-        self.print_button = button("打印…", self.print)
+        self.print_button = print_button(self.print)
         self.pdf_button = button("存到 U 盘…", self.choose, "link")
         self.save_button.setText("已经保存好  Ctrl+S")
         stack = QVBoxLayout(self.body)

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from disclosure.records import Release, Request
 from disclosure.terms import Channel, DocumentKind, ReleaseCategory, ReleaseChannel
-from storage.query import Query
+from storage.query import Filter, Query
 from storage.registers import Registers
 
 _LATEST = 400
@@ -28,6 +28,13 @@ def last_release_channels(registers: Registers) -> tuple[ReleaseChannel, ...]:
     """Return the channels of the release entered last."""
     latest = registers.all(Release, Query(descending=True, limit=_LATEST))
     return next((release.channels for release in latest if release.channels), ())
+
+
+def last_statistics_category(registers: Registers, category: ReleaseCategory) -> str:
+    """Return the 统计类别 of the latest release of a 信息类别 that has one; empty if none has."""
+    same = Query(filters=(Filter("category", "any_of", (category,)),), descending=True, limit=_LATEST)
+    found = (release.statistics_category.strip() for release in registers.all(Release, same))
+    return next(filter(None, found), "")
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def issue_and_keep(registers: Registers, draft: Draft) -> Issued:
         content = letter_docx([draft.letter], registers.profile().name)
         word = registers.attach(
             draft.owner,
-            name=f"{file_stem(draft.letter)}.docx",
+            name=f"{file_stem(draft)}.docx",
             media_type=DOCX,
             content=content,
             kind=draft.sheet.template.paper_kind,

@@ -221,7 +221,7 @@ def issue_letter(registers: Registers, draft: Draft) -> IssuedLetter:
             raise LetterNotReadyError([LetterProblem(f"文号“{letter.number}”刚刚被用掉，要重新起草。")])
         attachment = registers.attach(
             draft.owner,
-            name=f"{file_stem(letter)}.pdf",
+            name=f"{file_stem(draft)}.pdf",
             media_type=PDF,
             content=paper,
             kind=template.paper_kind,
@@ -320,6 +320,10 @@ def paper_of(letters: Sequence[Letter], profile: Profile) -> bytes:
     return papers.letter_pdf(letters, profile.name)
 
 
-def file_stem(letter: Letter) -> str:
-    """Return the name for a letter's files without suffix: 「补正告知书（测街公开〔2024〕1号）」."""
-    return safe_name(f"{letter.title}（{letter.number}）" if letter.number else letter.title)
+def file_stem(draft: Draft) -> str:
+    """Return the name for a letter's files without suffix: 「补正告知书（测街公开〔2024〕1号）」.
+
+    A letter is called the same in every list: by its name, not by the title on its paper.
+    """
+    name, number = draft.sheet.template.name, draft.letter.number
+    return safe_name(f"{name}（{number}）" if number else name)

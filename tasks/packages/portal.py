@@ -127,7 +127,7 @@ def _write_guide(inside: Path, office: str, parts: tuple[Part, ...], today: date
     wanted = [title, *(text for part in parts for text in (part.heading, *part.paragraphs))]
     shown = _texts(PAPERS[kind_of(page.read_bytes(), page.name)](page.read_bytes()))
     if _plain(shown) != _plain(wanted):
-        raise ExportError(f"写出的“{page.name}”与机关信息不一致，没有保存，再试一次。")
+        raise ExportError(f"写出的“{page.name}”与“机关信息”不一致，没有保存，再试一次。")
     write_proven(guide_document(title, parts, office, today), inside / f"{_GUIDE}.docx")
     return [ToDo(_GUIDE, page.name, "先在 .docx 里补全【请写明…】的地方，再替换网页")]
 

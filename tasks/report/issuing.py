@@ -15,6 +15,7 @@ from disclosure.papers import ReportEvent
 from disclosure.progress import Progress, silent
 from disclosure.records import FindingNote, IssuedReport
 from disclosure.report.model import AnnualReport
+from disclosure.report.narrative import DATED_ON
 from disclosure.report.versions import Difference, difference, version_code
 from disclosure.terms import ReportEventKind, ReportState
 from exporters.report.files import write_report
@@ -115,6 +116,8 @@ class Standing:
     previous: AnnualReport | None
     shut: str = ""
     open_events: tuple[ReportEvent, ...] = ()
+    dated_as_before: date | None = None
+    """成文日期, if it is written by hand and still that of the latest version; a correction would bear it, too."""
 
     @property
     def state(self) -> ReportState:
@@ -131,7 +134,15 @@ def standing(registers: Registers, year: int, today: date) -> Standing:
     found = judged_findings(registers, year, today)
     previous, events = previous_report(registers, year), open_events(registers, year)
     against = tuple(one for one in found if one.is_open)
-    return Standing(year, found, against, latest, changed, previous, why_shut(year, today), events)
+    dated = _date_kept(registers, latest) if latest and changed else None
+    return Standing(year, found, against, latest, changed, previous, why_shut(year, today), events, dated)
+
+
+def _date_kept(registers: Registers, issued: IssuedReport) -> date | None:
+    if DATED_ON not in registers.drafts(issued.year):
+        return None  # it will be the day of issue
+    dated = compose(registers, issued.year, issued.issued_on).dated_on
+    return dated if dated == frozen_report(issued).dated_on else None
 
 
 def why_shut(year: int, today: date) -> str:

@@ -115,11 +115,16 @@ def ledger(folder: Path, *rows: tuple[str, ...]) -> OldLedger:
 def test_rows_that_were_sent_back_are_told_with_those_that_came_in(registers: Registers, tmp_path: Path) -> None:
     brought = bring_in(registers, last_report(), ledger(tmp_path, ROW, ROW), TODAY)
     assert (brought.register, brought.refused, brought.refusals) == (Request.register, 1, tmp_path / "旧表-退回.csv")
-    waiting = f"{brought.proposed} 件有拿不准的栏目。" if brought.proposed else ""
-    assert brought.told == (f"已带入 2023 年报的 200 个数和旧登记表的 1 件。退回 1 行，原因写在原表旁边。{waiting}")
+    assert brought.told == "已带入 2023 年报的 200 个数和旧登记表的 1 件。退回 1 行，原因写在原表旁边。"
     assert registers.count(Request) == 1
     registers.undo()
     assert registers.count(Request) == registers.count(Activity) == 0
+
+
+def test_what_was_guessed_of_a_ledger_is_told_with_it(registers: Registers, tmp_path: Path) -> None:
+    guessed = ("2023-002", "", *ROW[2:])
+    brought = bring_in(registers, None, ledger(tmp_path, ROW, guessed), TODAY)
+    assert brought.told == "已带入旧登记表的 2 件。1 件有拿不准的栏目。"
 
 
 def test_a_ledger_alone_comes_in_with_nothing_sent_back(registers: Registers, tmp_path: Path) -> None:

@@ -138,7 +138,7 @@ def of_column(record_type: type[Record], name: str) -> FilterField:
         name,
         column.label,
         lambda _registers: [*members, *([] if blank is None else [blank])],
-        lambda key: members[key].plain_label.partition("（")[0] if key in members else "没有填",
+        lambda key: members[key].whole_label.partition("（")[0] if key in members else "没有填",
         asked,
     )
 

@@ -57,6 +57,20 @@ def test_the_calculator_offers_every_term_by_what_it_is_for() -> None:
     }
 
 
+IN_FORCE = {
+    "条例": "2019-05-15",  # 国务院令第711号
+    "国办函〔2020〕109号": "2021-01-01",
+    "行政复议法": "2024-01-01",  # revised on 2023-09-01
+    "行政诉讼法": "2015-05-01",  # revised on 2014-11-01
+}
+
+
+@pytest.mark.parametrize("limit", [*TimeLimit, *YearlyDay])
+def test_every_term_holds_from_the_day_its_law_came_into_force(limit: TimeLimit | YearlyDay) -> None:
+    (since,) = (since for law, since in IN_FORCE.items() if limit.value.article.startswith(law))
+    assert max(limit.value.lengths if isinstance(limit, TimeLimit) else limit.value.days) == day(since)
+
+
 def test_every_term_is_one_of_its_own() -> None:
     """Two lines of the same values would silently become one."""
     assert list(TimeLimit.__members__) == [limit.name for limit in TimeLimit]
@@ -113,6 +127,24 @@ def test_the_office_starts_with_the_day_of_the_law() -> None:
     """机关信息 stands below the calendar and cannot ask it; its district's notice may set another day."""
     assert publish_by(Profile(), 2026) == YearlyDay.DEPARTMENT_REPORT.in_year(2027) == date(2027, 1, 31)
     assert [is_over(date(2027, 3, 31)), is_over(date(2027, 4, 1))] == [False, True]
+
+
+def test_every_step_cites_the_article_that_sets_its_term_or_tells_of_it() -> None:
+    """条例第三十一条 is on 收到申请之日, 三十五 on many requests, 四十一 on records of oneself; 235号 on the post.
+
+    第七十七条 has the organ carry a decision out, 第七十、七十二条 have a court order it to act anew, or to act.
+    """
+    of_terms = {limit.article for limit in TimeLimit}
+    assert {kind: form.article for kind, form in STEP_FORMS.items() if form.article not in {*of_terms, ""}} == {
+        StepKind.PHONE_CONFIRMED: "条例第三十一条",
+        StepKind.REASONS_ASKED: "条例第三十五条",
+        StepKind.DEFERRED: "条例第三十五条",
+        StepKind.DELIVERED: "国办公开办函〔2016〕235号",
+        StepKind.RETURNED: "国办公开办函〔2016〕235号",
+        StepKind.TRANSFERRED: "条例第四十一条",
+        StepKind.AMENDED: "条例第四十一条",
+        StepKind.REOPENED: "行政复议法第七十七条；行政诉讼法第七十条、第七十二条",
+    }
 
 
 def test_advice_tells_the_numbers_of_the_law() -> None:

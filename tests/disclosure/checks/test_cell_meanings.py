@@ -56,8 +56,25 @@ def test_every_result_tells_when_it_is_right_and_what_goes_wrong_with_it(outcome
     meaning = MEANINGS.of_outcome(outcome)
     assert meaning.ground == (outcome.article or CUSTOM)
     assert meaning.mistakes
-    assert all(mistake.endswith("。") for mistake in meaning.mistakes)
+    assert all(mistake.words.endswith("。") for mistake in meaning.mistakes)
     assert any(outcome in template.outcomes for template in shipped_templates().values()) is (outcome.key != "k63")
+
+
+def test_a_mistake_of_one_letter_is_told_with_that_letter_alone() -> None:
+    """非本机关负责公开 was chosen, and the advice was how to search for what does not exist."""
+    announcing = {
+        outcome: {code for code, letter in shipped_templates().items() if outcome in letter.outcomes}
+        for outcome in Outcome
+    }
+    named = {outcome: {one.letter for one in MEANINGS.of_outcome(outcome).mistakes} - {""} for outcome in Outcome}
+    assert {outcome for outcome in Outcome if named[outcome]} == {o for o in Outcome if len(announcing[o]) > 1}
+    assert all(letters <= announcing[outcome] for outcome, letters in named.items())
+    not_held = MEANINGS.of_outcome(Outcome.NOT_HELD)
+    others = not_held.mistakes_with("not-this-organ")
+    assert any("负责机关" in told for told in others)
+    assert not any("检索" in told for told in others)
+    assert not any("负责机关" in told for told in not_held.mistakes_with("not-existing"))
+    assert set(others) < set(not_held.mistakes_with("")), "before a letter is chosen, all"
 
 
 def test_mistakes_are_told_of_results_alone() -> None:

@@ -31,7 +31,7 @@ from gui.forms.record_form import RecordForm
 from gui.forms.request import RequestForm
 from gui.letters.act_sheet import ActSheet
 from storage.registers import Registers
-from tasks.cases.fees import fee_report
+from tasks.cases.fees import fee_report, piece_of
 from tasks.cases.requests import save_step
 from tasks.letters.steps import letter_of
 from tests.gui.fixtures import TODAY, find_window
@@ -503,6 +503,25 @@ def test_the_fee_of_a_piece_follows_its_place_in_the_month(
     sheet.issue()
     assert (sheet.issued is not None) is bool(yuan)
     shut(sheet)
+
+
+def test_a_piece_the_register_counts_otherwise_is_doubted_before_the_notice_goes_out(
+    session: Session, request_: Request
+) -> None:
+    """收费通知 said 当月第12件, the register knew one request of that month, and nothing was said."""
+    sheet = FeeSheet(session, request_)
+    sheet.open()
+    sheet.fields.put("缴纳方式", "到综合窗口缴纳。")
+    known = piece_of(session.registers, request_)
+    assert known == 1
+    sheet.piece.setValue(12)
+    doubts = [each for each in sheet._problems if "第 12 件" in each.sentence]
+    assert [each.prevents for each in doubts] == [False]
+    assert doubts[0].sentence in sheet.checks.sentences
+    sheet.by_page.setChecked(True)
+    sheet.pages_given.setValue(40)
+    assert not any("第 12 件" in each for each in sheet.checks.sentences), "by page the piece is not asked"
+    sheet.reject()
 
 
 def test_the_fee_by_page_goes_into_the_notice(session: Session, registers: Registers, request_: Request) -> None:

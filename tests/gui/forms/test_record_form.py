@@ -14,7 +14,7 @@ from disclosure.column_kinds import columns
 from disclosure.errors import InvalidRecordError
 from disclosure.outcomes import Outcome
 from disclosure.records import LEDGERS, Profile, Record, Release, Request, Step
-from disclosure.terms import Applicant, Channel, PartyOpinion, ReleaseChannel, StepKind
+from disclosure.terms import Applicant, Channel, PartyOpinion, ReleaseCategory, ReleaseChannel, StepKind
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.cases.step_form import StepForm
@@ -496,6 +496,30 @@ def test_a_new_release_is_there_before_the_fields_nobody_asked_for(session: Sess
     assert form.record == typed
 
 
+def test_a_release_is_asked_for_its_statistics_where_others_have_them(session: Session, open_form: OpenForm) -> None:
+    """新建 never asked for 统计类别, and the check then demanded it of each release."""
+    plain = open_form(form=ReleaseForm(session, session.save))
+    assert "statistics_category" not in plain.at_intake, "an office that counts nothing so is not asked"
+    session.save(make_release(category=ReleaseCategory.ARTICLE_20_4, statistics_category="统计类"))
+    session.save(make_release(name="另一条", category=ReleaseCategory.ARTICLE_20_7, statistics_category="财政类"))
+    form = open_form(form=ReleaseForm(session, session.save))
+    field, category = form.fields["statistics_category"], form.fields["category"].editor
+    assert field.cell.isVisible()
+    assert (field.editor.raw(), form.is_dirty()) == ("", False), "nothing is known before its class is"
+    for chosen, proposed in (
+        (ReleaseCategory.ARTICLE_20_4, "统计类"),
+        (ReleaseCategory.ARTICLE_20_7, "财政类"),
+        (ReleaseCategory.ARTICLE_20_14, ""),
+        (ReleaseCategory.ARTICLE_20_7, "财政类"),
+    ):
+        category.set_value(chosen)
+        assert field.editor.raw() == proposed
+        assert bool(field.note.words) is bool(proposed), "why it stands there"
+    field.editor.set_value("其他")
+    category.set_value(ReleaseCategory.ARTICLE_20_4)
+    assert (field.editor.raw(), field.note.words) == ("其他", ""), "what she typed herself stays"
+
+
 def test_what_is_no_longer_told_takes_nothing_away_from_under_the_mouse(open_form: OpenForm, session: Session) -> None:
     """保密审查结论 chosen took its amber sentence away, the form moved up, and the next tick hit another channel."""
     form = open_form(form=ReleaseForm(session, session.save))
@@ -518,6 +542,26 @@ def test_choosing_the_channel_moves_no_field_below(open_form: OpenForm, session:
     form.fields["channel"].editor.set_value(Channel.COUNTER)
     QApplication.processEvents()
     assert form.fields["applicant"].cell.y() == stood
+
+
+def test_what_is_known_or_doubted_of_somebody_moves_no_field_below(
+    open_form: OpenForm, session: Session, registers: Registers
+) -> None:
+    """The name was known, the number odd: the telephone clicked at had gone down by three lines."""
+    registers.save(make_request(applicant="林小满", phone="00000000001", address="测试路3号"))
+    form = IntakeForm(session, session.save)
+    open_form(form=form)
+    form.resize(690, 700)
+    QApplication.processEvents()
+    stood = form.fields["phone"].cell.y()
+    type_in(form, "identity_number", "000101199001010015")
+    QApplication.processEvents()
+    assert form.fields["identity_number"].ways is not None
+    assert form.fields["phone"].cell.y() == stood, "the number is odd"
+    type_in(form, "applicant", "林小满")
+    QApplication.processEvents()
+    assert form.reuse_button.isVisible()
+    assert form.fields["phone"].cell.y() == stood, "the name is known"
 
 
 def test_tab_after_a_doubtful_number_goes_to_the_telephone(open_form: OpenForm, session: Session) -> None:

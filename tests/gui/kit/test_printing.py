@@ -250,13 +250,17 @@ def from_a_dialog(make: Callable[[Session, Request], QWidget]) -> Callable[[QtBo
     return opened
 
 
-def _letters(session: Session, case: Request) -> QWidget:
+def _issued(session: Session, case: Request) -> ActSheet:
     dialog = ActSheet(session, case, "correction-notice")
     dialog.open()
     for name, text in CORRECTION.items():
         dialog.fields.put(name, text)
     dialog.issue()
-    dialog.reject()
+    return dialog
+
+
+def _letters(session: Session, case: Request) -> QWidget:
+    _issued(session, case).reject()
     return BatchLetters(session, [case])
 
 
@@ -276,6 +280,7 @@ def _note(qtbot: QtBot, session: Session, case: Request) -> QWidget:
         pytest.param(from_a_dialog(_letters), "打印文书", id="letters"),
         pytest.param(from_a_dialog(lambda session, _: ReportPage(session, 2024)), "打印 2024 年度报告", id="report"),
         pytest.param(_note, "打印期限计算说明", id="note"),
+        pytest.param(from_a_dialog(_issued), "打印补正告知书", id="letter"),
     ],
 )
 def test_every_paper_has_a_door_to_the_printer(

@@ -324,6 +324,20 @@ def test_a_day_of_receipt_nobody_confirmed_is_told_once_with_its_way(session: Se
     dialog.reject()
 
 
+def test_the_advice_is_that_of_the_letter_she_chose(session: Session, case: Request) -> None:
+    """非本机关负责公开 was chosen, and below stood how to search for what does not exist."""
+    dialog = AnswerSheet(session, case)
+    dialog.open()
+    dialog.outcomes.choose(Outcome.NOT_HELD)
+    told = {}
+    for code in ("not-existing", "not-this-organ", "not-existing"):
+        dialog.letters.choose(code)
+        told[code] = dialog.advice.text()
+        assert ("检索" in told[code]) is (code == "not-existing")
+        assert ("负责机关" in told[code]) is (code == "not-this-organ")
+    dialog.reject()
+
+
 def test_what_is_given_is_seen_once_its_result_is_chosen(qtbot: QtBot, session: Session, case: Request) -> None:
     """The list of results kept its six rows: 公开内容 began at the fold of a screen of 768 lines."""
     dialog = AnswerSheet(session, case)

@@ -200,7 +200,7 @@ def test_sending_out_keeps_both_shapes_and_is_undone_whole(
     dialog.save_button.click()
     assert dialog.note.title.text() == "已发出，测街公开〔2024〕1号"
     dialog.save_files(tmp_path)
-    assert sorted(path.suffix for path in tmp_path.glob("政府信息公开申请补正告知书*")) == [".docx", ".pdf"]
+    assert sorted(path.suffix for path in tmp_path.glob("补正告知书*")) == [".docx", ".pdf"]
     leave(dialog)
     kept = [each.name.rsplit(".", 1)[1] for each in registers.attachments("requests", case.id)]
     assert sorted(kept) == ["docx", "pdf"]

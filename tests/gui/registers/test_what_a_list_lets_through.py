@@ -107,6 +107,16 @@ def test_days_are_told_in_words(key: str) -> None:
     assert DATES.told((key,)) == WORDS[key]
 
 
+def test_no_two_results_are_offered_under_one_name(session: Session) -> None:
+    """「其他」 stood at the end of a list of twenty results: of which group?"""
+    field = of_column(Request, "outcome")
+    offered = [field.words(key) for key in field.offered(session.registers)]
+    assert "其他处理·其他" in offered
+    assert "不予公开·属于国家秘密" in offered
+    assert "予以公开" in offered, "a row without a group is its own"
+    assert len(set(offered)) == len(offered) == len(Outcome) + 1
+
+
 def test_several_choices_are_told_in_few_words() -> None:
     assert DATES.told(("2024", "2023", "2022")) == "2022—2024 年"
     assert DATES.told(("2024", "2022")) == "2024 年、2022 年"

@@ -17,7 +17,7 @@ from disclosure.checks.notes import Judged
 from disclosure.checks.places import place_of
 from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS
-from disclosure.report.narrative import OVERVIEW
+from disclosure.report.narrative import OTHERS, OVERVIEW
 from exporters.report.formats import FORMATS
 from gui.base.session import Session
 from gui.base.signs import Sign
@@ -117,6 +117,20 @@ def test_every_entry_of_more_leads_where_its_words_say(page: ReportPage) -> None
     page.bar.acts["看已处理的提醒"].trigger()
     assert not page.notes.shows_settled
     assert page.bar.acts["导入上年报告…"].toolTip().startswith("导入上年公布的年度报告")
+
+
+def test_what_lay_over_the_paper_gives_the_keyboard_back_to_it(qtbot: QtBot, page: ReportPage) -> None:
+    """Esc from what was shown beside the report, and the arrows went through the outline at the left."""
+    text = page.editors[OTHERS].text
+    places = (text, page.contents.tree, text)
+    for before in places:
+        before.setFocus()
+        qtbot.waitUntil(before.hasFocus)
+        page.show_side(View.TRAIL)
+        page.sides.buttons[View.TRAIL].setFocus()
+        QTest.keyClick(page.sheet, Qt.Key.Key_Escape)
+        assert not page.sheet.isVisible()
+        assert before.hasFocus()
 
 
 def test_each_button_of_the_sheet_shows_its_view_and_is_pressed_while_it_is_shown(page: ReportPage) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from disclosure import outcomes, terms
-from disclosure.term_base import Term
+from disclosure.term_base import Term, fold
 from importers.ledgers.meaning import meaning_of, put_right
 
 LINES = (Path(__file__).parents[2] / "data" / "said.txt").read_text(encoding="utf-8").splitlines()
@@ -30,6 +30,28 @@ def test_a_wording_of_practice_is_known_unasked_where_it_can_mean_one_thing_only
         assert [word for word, meaning in found.items() if meaning.is_certain] == []
     else:
         assert {word: one for word, one in found.items() if (one.term, one.is_certain) != right} == {}
+
+
+BY_NAME_ONLY = {
+    "Outcome": {"excessive"},
+    "ReviewDecision": {"changed", "declared_unlawful", "declared_void", "not_accepted", "request_rejected"},
+    "Judgment": {"changed", "declared_void", "not_filed", "terminated"},
+    "SecrecyConclusion": {"separate", "refer"},
+}
+"""What a form is told by no other word than its name: the sentences of offices say more than one thing by them."""
+
+
+def test_a_form_takes_a_word_of_practice_for_all_that_have_a_short_one() -> None:
+    """「U盘」 and 「三安全一稳定」 could be lost from the words of a value, and only a form would not know them."""
+    certain = {(kind, code) for kind, code, *_ in map(str.split, LINES) if code[0] not in "?-"}
+    taken = {
+        (kind, code)
+        for kind, code, *words in map(str.split, LINES)
+        for word in words
+        for term in (term_of(kind).named(word) if (kind, code) in certain else None,)
+        if term == code and fold(word) not in {fold(term.label), fold(term.plain_label), code}
+    }
+    assert certain - taken == {(kind, code) for kind, codes in BY_NAME_ONLY.items() for code in codes}
 
 
 def test_a_slip_of_the_pen_is_put_right_and_a_right_word_is_left() -> None:

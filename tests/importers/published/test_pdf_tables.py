@@ -112,6 +112,20 @@ def test_a_head_and_one_row_are_a_table_and_two_rules_are_none() -> None:
     assert tables(*table(cell_by_cell, [("附件", "一", "二", "三")])) == []
 
 
+@pytest.mark.parametrize(("above", "below"), [(8, 0), (9, 0), (0, 8), (0, 9)])
+def test_columns_beyond_a_rule_are_a_row_where_they_can_hold_a_line(above: int, below: int) -> None:
+    """The page ended, or began, within a row of the form; columns that stick out by less are drawn badly."""
+    top, bottom = LEVELS[:2]
+
+    def drawn(paper: Canvas) -> None:
+        across(paper, [top, bottom])
+        for edge in EDGES:
+            paper.line(edge, top + above, edge, bottom - below)
+
+    (one,) = tables(drawn, lambda paper: words(paper, ROWS[:1], [top, bottom]))
+    assert len(one) == (1 if max(above, below) == 8 else 2)
+
+
 def test_a_row_as_high_as_some_lines_belongs_to_its_table_and_what_is_further_does_not() -> None:
     """A row of text of more than four centimetres would be a page of its own."""
     high, higher = ([700, 670, 670 - depth, 640 - depth, 610 - depth] for depth in (118, 124))

@@ -17,14 +17,25 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from disclosure.column_kinds import Fen
+from disclosure.column_kinds import Fen, columns
 from disclosure.errors import CancelledError, ExportError, FileUnavailableError, LockedError
 from disclosure.outcomes import Outcome
-from disclosure.records import Access, Draft, IssuedLetter, Release, ReportDelivery, ReportEvent, Request, Review
+from disclosure.records import (
+    RECORD_TYPES,
+    Access,
+    Draft,
+    IssuedLetter,
+    Release,
+    ReportDelivery,
+    ReportEvent,
+    Request,
+    Review,
+)
 from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import DATED_ON
 from disclosure.terms import ReportDeliveryKind, ReportEventKind, SecrecyConclusion, StepKind
 from gui.registers.views import VIEWS
+from resources.locate import resource_path
 from storage.query import Query
 from storage.registers import Registers, open_registers
 from tasks.cases.keeping import known_files
@@ -197,6 +208,14 @@ def test_the_package_holds_a_proven_copy_and_sums_that_agree(office: Registers, 
     )
     assert [words for words in expected if words not in told] == []
     assert not [secret for secret in (*SECRETS.values(), "张某某") if secret in told]
+
+
+def test_the_lists_and_their_columns_are_called_as_in_the_manual_and_the_forms(office: Registers) -> None:
+    """The next person looks them up; half of these words stood nowhere else and could lose a character."""
+    labels = {column.label for kind in RECORD_TYPES.values() for column in columns(kind)}
+    told = [heading for one in handover_lists(office, TODAY) for heading in (one.heading, *one.header)]
+    manual = resource_path("help", "manual.md").read_text("utf-8")
+    assert [heading for heading in told if heading not in labels and heading not in manual] == []
 
 
 def test_an_empty_file_is_handed_over_too(registers: Registers, tmp_path: Path) -> None:

@@ -433,6 +433,20 @@ def test_a_correction_needs_a_reason_and_a_change_and_keeps_the_old_version(offi
 
 
 @pytest.mark.usefixtures("data_alone")
+def test_a_correction_that_would_bear_the_date_of_the_version_before_is_told(office: Registers) -> None:
+    """更正版 was printed with the day of version 1, which was written there by hand, and nobody asked."""
+    settle(office)
+    issue(office, 2024, JANUARY)
+    later = date(2025, 2, 1)
+    assert standing(office, 2024, later).dated_as_before is None, "nothing is to be corrected yet"
+    office.save(make_release(name="漏登的一条", formed_on=date(2024, 6, 1), published_on=date(2024, 6, 2)))
+    assert standing(office, 2024, later).dated_as_before == JANUARY
+    (dated,) = (one for one in office.drafts(2024).values() if one.part == DATED_ON)
+    office.save(replace(dated, text="2025-02-01"))
+    assert standing(office, 2024, later).dated_as_before is None
+
+
+@pytest.mark.usefixtures("data_alone")
 def test_issuing_cannot_be_undone_but_what_was_done_before_it_can(office: Registers) -> None:
     settle(office)
     before = office.undo_label

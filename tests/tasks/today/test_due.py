@@ -2,10 +2,12 @@
 
 from datetime import date
 
+import pytest
+
 from disclosure.cases.due_items import DueGroup, DueItem, DueKind
 from disclosure.outcomes import Outcome
 from disclosure.papers import ReportDelivery
-from disclosure.records import Request
+from disclosure.records import Duty, Release, Request
 from disclosure.releases.due_report import DELIVERY_OF
 from disclosure.terms import (
     ActivityKind,
@@ -19,6 +21,7 @@ from disclosure.terms import (
 from storage.registers import Registers
 from tasks.calendar.loading import shipped_calendar
 from tasks.cases.requests import add_step, split
+from tasks.today import due as due_tasks
 from tasks.today.due import today_items, unpublished_releases
 from tests.records_factory import (
     make_activity,
@@ -174,6 +177,22 @@ def test_what_is_closed_published_or_fulfilled_is_not_due(registers: Registers) 
     registers.save(duty)
     registers.save(make_release(fulfils=duty.name, published_on=TODAY))
     assert kinds(registers) == []
+
+
+def test_of_thousands_of_releases_only_those_that_fulfil_a_duty_are_read_for_them(
+    registers: Registers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    duty = make_duty()
+    registers.save_all([duty, make_release(name="落实的", fulfils=duty.name), make_release(name="其他的")])
+    read: list[list[Release]] = []
+
+    def seen(_duty: Duty, releases: list[Release], *_: object) -> tuple[DueItem, ...]:
+        read.append(releases)
+        return ()
+
+    monkeypatch.setattr(due_tasks, "duty_items", seen)
+    due(registers)
+    assert [[release.name for release in releases] for releases in read] == [["落实的"]]
 
 
 def test_a_normative_document_that_expires_soon_is_told_and_one_that_does_not_is_not(registers: Registers) -> None:
