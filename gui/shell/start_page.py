@@ -91,7 +91,6 @@ class StartPage(QWidget):
         updates: Path | None = None,
     ) -> None:
         super().__init__(parent)
-        mark(self, "page")
         self.setAcceptDrops(True)
         self._today = today or date.today()  # noqa: DTZ011 - her own day
         self.problem = words(problem, wrap=True, sign=Sign.DOUBT)

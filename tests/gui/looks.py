@@ -484,6 +484,15 @@ def stale(window: QWidget) -> Iterator[str]:
             yield f"says {before}, and when asked {_gate(window)}"
 
 
+def still_asking(window: QWidget) -> Iterator[str]:
+    """A form that goes on asking whether to leave, when something more is typed."""
+    if isinstance(window, GatedForm) and type(window).is_dirty is not GatedForm.is_dirty:
+        window._ask(True)
+        window.refresh_gate()
+        if not window.keep_button.isHidden():
+            yield "asks whether to leave, though one types on"
+
+
 def _gate(form: GatedForm) -> tuple[str, str, bool]:
     return form.gate.text(), form.save_button.toolTip(), form.save_button.isEnabled()
 

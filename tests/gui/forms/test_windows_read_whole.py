@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from disclosure.cases.state import CaseState
@@ -177,6 +177,9 @@ def test_a_field_says_its_problem_once_it_was_touched_a_doubt_at_once_and_how_to
     assert field.editor.inputs()[0].accessibleName() == "所需信息描述（必填）"
     holder.resize(400, 400)
     holder.show()
+    text = field.editor.inputs()[0]
+    assert isinstance(text, QPlainTextEdit)
+    assert text.viewport().height() // text.fontMetrics().lineSpacing() == 3, "lines of a long text"
     field.tell("这里要填")
     assert field.words.text() == ""
     field.touch()

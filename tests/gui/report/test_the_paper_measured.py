@@ -12,6 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from disclosure.checks.finding import Finding, Severity
+from disclosure.checks.notes import Judged
 from disclosure.records import Request, Step
 from disclosure.report.balances import Balance
 from disclosure.report.cells import CELLS, CellKey
@@ -296,6 +298,24 @@ def test_a_sub_heading_is_read_once_all_that_stands_under_it_is(page: ReportPage
             if editor.unread_line() == line:
                 editor.mark_read()
         assert states() == [read] * (place + 1) + [untouched] * (len(starts) - place - 1)
+
+
+def test_each_press_of_check_brings_its_note_into_sight_also_of_many_at_one_line(page: ReportPage) -> None:
+    path = CELLS[0].path
+    many = [Judged(Finding("T3-1", Severity.ERROR, f"第{number}处不相等。", cells=(path,))) for number in range(20)]
+    page.notes.show(many, {}, {})
+    more = next(each for each in cast("list[Note]", page.ground.findChildren(Note)) if "都列出来" in each.links)
+    more.links["都列出来"].click()
+    bar, unseen = page.ground.verticalScrollBar(), []
+    for _ in many:
+        page.go_on()
+        QApplication.processEvents()
+        note = page.notes.at
+        assert note is not None
+        top = note.y() - bar.value()
+        if top < 0 or top + note.height() > page.ground.viewport().height():
+            unseen.append(top)
+    assert unseen == []
 
 
 def test_the_menu_of_a_text_offers_what_can_be_done_there(qtbot: QtBot, page: ReportPage) -> None:

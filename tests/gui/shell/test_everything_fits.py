@@ -555,7 +555,7 @@ def test_every_window_fits_every_screen_and_needs_no_mouse(
         screens = screens_for(qapp, place, is_whole=is_whole)
         wrong += [f"{name}: {fault}" for fault in on_each_screen(made, screens, lambda: qtbot.wait(5))]
         if not isinstance(made, QFileDialog):  # the system's own
-            every = (*by_keyboard.faults(made), *looks.faults(made), *laid.faults(made))
+            every = (*by_keyboard.faults(made), *looks.faults(made), *laid.faults(made), *looks.still_asking(made))
             wrong += [f"{name}: {fault}" for fault in every]
             wrong += [f"{name}: {fault}" for fault in unheard(made, to_others=TO_OTHERS, read_at_the_end=ONLY_READ)]
         if isinstance(made, QDialog):
