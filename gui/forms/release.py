@@ -51,7 +51,8 @@ class ReleaseForm(RecordForm):
         self._guessed: Class | None = None
         self._counted_as = ""
         if session.registers.most_used(Release, _COUNTED):  # the prose then counts each release under one of them
-            self.at_intake = (*self.at_intake, _COUNTED)
+            *asked, wide = self.at_intake
+            self.at_intake = (*asked, _COUNTED, wide)  # in the room beside 公开日期
         channels: tuple[ReleaseChannel, ...] = ()
         if start is None and original is None:
             channels = last_release_channels(session.registers)

@@ -505,6 +505,7 @@ def test_a_release_is_asked_for_its_statistics_where_others_have_them(session: S
     form = open_form(form=ReleaseForm(session, session.save))
     field, category = form.fields["statistics_category"], form.fields["category"].editor
     assert field.cell.isVisible()
+    assert field.cell.y() == form.fields["published_on"].cell.y(), "in the room beside it"
     assert (field.editor.raw(), form.is_dirty()) == ("", False), "nothing is known before its class is"
     for chosen, proposed in (
         (ReleaseCategory.ARTICLE_20_4, "统计类"),

@@ -57,7 +57,7 @@ def test_issuing_keeps_the_paper_numbers_it_and_adds_its_step(registers: Registe
     assert (letter.number, letter.addressee, letter.kind) == ("测街公开〔2024〕1号", "张某某", "correction-notice")
     assert registers.content(letter.sha256).startswith(b"%PDF")
     assert [attachment.name for attachment in registers.attachments("requests", case.id)] == [
-        "政府信息公开申请补正告知书（测街公开〔2024〕1号）.pdf"
+        "补正告知书（测街公开〔2024〕1号）.pdf"
     ]
     step = registers.steps(case.id)[0]
     assert (step.kind, step.on, step.until, step.letter_number) == (
