@@ -192,6 +192,7 @@ def test_conditions_year_and_text_hold_together(several: Registers) -> None:
     assert found(several, year=2024) == [3, 1]
     assert found(several, year=2023) == [2]
     assert found(several, year=2024, text="张某", filters=(Filter("outcome", "equals", Outcome.GRANTED),)) == [1]
+    assert [found(several, year=year, text="某某") for year in (2023, 2024)] == [[2], [3, 1]]
     assert several.years() == [2023, 2024]
 
 

@@ -4,16 +4,20 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+
+import pytest
 
 from disclosure.calendar.notices import read_holiday_json
 from disclosure.calendar.workdays import statutory_days
 from disclosure.calendar.years import CalendarYear, NamedDay, YearStatus
+from disclosure.errors import SourceUnreadableError
 from disclosure.outcomes import Outcome
 from disclosure.records import CalendarOverride, Duty, Release, Request
 from disclosure.terms import DutyCycle, StepKind
 from storage.registers import Registers, open_registers
 from tasks.calendar.loading import load_calendar, shipped_calendar
-from tasks.calendar.years import calendar_changes, drop_year, keep_year, moved_by, own_year
+from tasks.calendar.years import calendar_changes, drop_year, keep_year, moved_by, own_year, read_year_file
 from tests.records_factory import make_release, make_request, make_review, make_step, make_suit
 
 TODAY = date(2026, 12, 14)
@@ -163,3 +167,11 @@ def test_the_days_of_a_year_are_cited_by_notice_else_source_else_by_what_they_ar
     assert replace(known, notice="").origin == "示例网站"
     assert replace(known, notice="", source="").origin == "2024年放假安排"
     assert replace(known, status=YearStatus.MISSING).origin == "2024年放假安排尚未公布或尚未录入"
+
+
+def test_a_picture_or_a_folder_taken_for_holidays_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "通知.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xfe")
+    (tmp_path / "文件夹").mkdir()
+    for name in ("通知.png", "文件夹", "没有.json"):
+        with pytest.raises(SourceUnreadableError, match=f"“{name}”不能作为文本读取，要选择节假日数据文件"):
+            read_year_file(tmp_path / name)
