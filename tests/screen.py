@@ -12,6 +12,8 @@ import pytest
 
 PROGRAMS = ("Xvfb", "openbox", "xdotool", "xclip")
 SECONDS_TO_WAIT = 60.0
+_LASTING = "-noreset"
+"""A screen begins anew when the last program leaves it: a look at it could send away the window manager to come."""
 SECONDS_BETWEEN_LOOKS, LOOKS_AT_REST, TICKS_AT_REST = 0.08, 4, 1
 SIZE = "1600x1000x24"
 
@@ -129,7 +131,7 @@ def opened_screen(home: Path) -> Iterator[Screen]:
         reading, writing = os.pipe()
         running.enter_context(
             _running(
-                ["Xvfb", "-displayfd", str(writing), "-screen", "0", SIZE, "-nolisten", "tcp"],
+                ["Xvfb", "-displayfd", str(writing), "-screen", "0", SIZE, "-nolisten", "tcp", _LASTING],
                 dict(os.environ),
                 (writing,),
             )
@@ -137,13 +139,22 @@ def opened_screen(home: Path) -> Iterator[Screen]:
         os.close(writing)
         with os.fdopen(reading) as told:
             screen = Screen(f":{told.readline().strip()}", home)
-        running.enter_context(_running(["openbox", "--sm-disable"], screen.environment))
-        wait_until(screen.has_window_manager, lambda: "no window manager")  # it gives focus only to later windows
+        manager = [running.enter_context(_running(["openbox", "--sm-disable"], screen.environment))]
+
+        def is_managed() -> bool:
+            """Whether it is at work; one that ended before it was is followed by another."""
+            if manager[-1].poll() is not None:
+                manager.append(running.enter_context(_running(["openbox", "--sm-disable"], screen.environment)))
+            return screen.has_window_manager()
+
+        wait_until(is_managed, lambda: f"no window manager of {len(manager)}")  # it gives focus only to later windows
         yield screen
 
 
 @contextmanager
-def _running(command: list[str], environment: dict[str, str], passed: tuple[int, ...] = ()) -> Iterator[None]:
+def _running(
+    command: list[str], environment: dict[str, str], passed: tuple[int, ...] = ()
+) -> Iterator[subprocess.Popen[bytes]]:
     with subprocess.Popen(
         command,
         env=environment,
@@ -153,6 +164,6 @@ def _running(command: list[str], environment: dict[str, str], passed: tuple[int,
         stderr=subprocess.DEVNULL,
     ) as process:
         try:
-            yield
+            yield process
         finally:
             process.terminate()
