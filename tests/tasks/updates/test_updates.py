@@ -221,14 +221,6 @@ def test_the_installer_waits_for_the_program_and_starts_it_again(
     assert outcome(folder, "1.2.0") == (True, "")
 
 
-def test_of_a_long_log_the_end_is_told(tmp_path: Path) -> None:
-    folder = tmp_path / "update"
-    folder.mkdir()
-    (folder / "version.txt").write_text("1.2.0", encoding="utf-8")
-    (folder / "log.txt").write_text("\n".join(f"第{line}行" for line in range(1, 10)), encoding="utf-8")
-    assert outcome(folder, "1.1.0")[1].splitlines()[1:] == [f"第{line}行" for line in range(4, 10)]
-
-
 @pytest.mark.parametrize("content", [b"", b"\0\0\0\0\0", b"\xff\xfe1"])
 def test_a_note_of_an_installation_that_a_power_cut_tore_tells_nothing_and_stops_no_start(
     tmp_path: Path, content: bytes
